@@ -1,0 +1,3 @@
+"""Compile a pile of articles into a book: an EPUB and a print PDF."""
+
+__version__ = "0.1.0"

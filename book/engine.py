@@ -1,0 +1,122 @@
+"""Where the work runs: the one seam between the passes and the machine.
+
+An engine applies one pass to many items. Whatever it is built on, it promises:
+
+1. outcomes come in the order of the items;
+2. an outcome holds what the pass said beside what it made;
+3. both are the same as those of ``Serial``.
+
+Engines nest, so that passes know neither of processes nor of progress:
+``Observed(Processes(2), bar)`` spreads the work over two processes and tells
+``bar`` how far it is.
+"""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from typing import Generic, Protocol, TypeVar
+
+from book.diagnostics import BookError, Diagnostic, Report
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+Options = TypeVar("Options")
+
+Pass = Callable[[Item, Options, Report], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Made]):
+    """What one pass made of one item: a value, or ``None`` and the error that says why."""
+
+    value: Made | None
+    said: tuple[Diagnostic, ...]
+
+
+class Engine(Protocol):
+    """See the promises above."""
+
+    def map(
+        self, run: Pass[Item, Options, Made], items: Sequence[Item], options: Options
+    ) -> Iterator[Outcome[Made]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Serial:
+    """The plain engine, and the definition of what the others must do."""
+
+    def map(
+        self, run: Pass[Item, Options, Made], items: Sequence[Item], options: Options
+    ) -> Iterator[Outcome[Made]]:
+        return (attempt(run, options, item) for item in items)
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Spread the items over ``jobs`` processes of this machine."""
+
+    jobs: int
+
+    def map(
+        self, run: Pass[Item, Options, Made], items: Sequence[Item], options: Options
+    ) -> Iterator[Outcome[Made]]:
+        if len(items) < 2 or self.jobs < 2:  # a process would cost more than the work
+            yield from Serial().map(run, items, options)
+            return
+        with ProcessPoolExecutor(
+            min(self.jobs, len(items)),
+            # Not fork: a parent with threads (a progress bar) may hold a lock.
+            mp_context=get_context("spawn"),
+            initializer=_leave_interrupts_to_the_parent,
+        ) as pool:
+            chunk = max(1, len(items) // (self.jobs * 4))
+            yield from pool.map(partial(attempt, run, options), items, chunksize=chunk)
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Tell ``watch(pass, done, total)`` after each outcome of the engine inside."""
+
+    engine: Engine
+    watch: Callable[[str, int, int], None]
+
+    def map(
+        self, run: Pass[Item, Options, Made], items: Sequence[Item], options: Options
+    ) -> Iterator[Outcome[Made]]:
+        for done, outcome in enumerate(self.engine.map(run, items, options), start=1):
+            self.watch(run.__name__, done, len(items))
+            yield outcome
+
+
+def each(
+    engine: Engine,
+    run: Pass[Item, Options, Made],
+    items: Sequence[Item],
+    options: Options,
+    report: Report,
+) -> tuple[Made, ...]:
+    """Apply ``run`` to ``items``; report what it says; drop what it could not do."""
+    values: list[Made] = []
+    for outcome in engine.map(run, items, options):
+        for diagnostic in outcome.said:
+            report(diagnostic)
+        if outcome.value is not None:
+            values.append(outcome.value)
+    return tuple(values)
+
+
+def attempt(run: Pass[Item, Options, Made], options: Options, item: Item) -> Outcome[Made]:
+    """Run one pass on one item, here and now: what every engine ends up calling."""
+    said: list[Diagnostic] = []
+    try:
+        value = run(item, options, said.append)
+    except BookError as error:
+        return Outcome(None, (*said, error.diagnostic))
+    return Outcome(value, tuple(said))
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
