@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Generic, Protocol, TypeVar
 
 from book.diagnostics import BookError, Diagnostic, Report
@@ -73,7 +73,15 @@ class Processes:
             initializer=_leave_interrupts_to_the_parent,
         ) as pool:
             chunk = max(1, len(items) // (self.jobs * 4))
-            yield from pool.map(partial(attempt, run, options), items, chunksize=chunk)
+            try:
+                yield from pool.map(partial(attempt, run, options), items, chunksize=chunk)
+            except (
+                BaseException
+            ):  # interrupted, or one item was a bug: nobody waits for the rest
+                pool.shutdown(wait=False, cancel_futures=True)
+                for worker in active_children():
+                    worker.terminate()
+                raise
 
 
 @dataclass(frozen=True, slots=True)

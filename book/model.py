@@ -7,8 +7,8 @@ the book is rendered to a ``Publication`` for one edition, and a publication is
 bound to an ``Artifact``.
 """
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -136,7 +136,7 @@ class Article:
     confidence: float = 1.0
     signals: tuple[str, ...] = ()
     language: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     date_source: str | None = None
     authors: tuple[Person, ...] = ()
     asides: tuple[Aside, ...] = ()

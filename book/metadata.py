@@ -1,0 +1,131 @@
+"""What a book says of itself: what the author told us, and what can be derived.
+
+The title comes from the author, else from the site's own chrome (the line that
+stands at the head of every page), else from the folder; the language is that of
+most of the text; the identifier is a UUID of version 5 (RFC 9562, section 5.5)
+over title and sources, so that the same material is the same book.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from uuid import NAMESPACE_URL, uuid5
+
+from book.model import Article, Aside, Fate, Metadata, Person, Source
+
+PLAIN_FOLDERS = frozenset(
+    [
+        "articles",
+        "content",
+        "contents",
+        "dumps",
+        "pages",
+        "posts",
+        "sources",
+        "src",
+        "texts",
+        "txt",
+    ]
+)
+UNTITLED = {"fr": "Florilège", "de": "Sammlung", "es": "Antología", "it": "Antologia"}
+NAMESPACE = uuid5(NAMESPACE_URL, "urn:florilege")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The ``[book]`` section of ``book.toml``, less what says where the sources are."""
+
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""
+    authors: tuple[Person, ...] = ()
+    identifier: str = ""
+    publisher: str = ""
+    date: str = ""
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+
+
+def derive(
+    articles: Sequence[Article],
+    asides: Sequence[Aside],
+    sources: Sequence[Source],
+    options: Options,
+) -> Metadata:
+    """Return the metadata of the book that these ``articles`` make."""
+    language = options.language or main_language(articles) or "und"
+    title = (
+        options.title
+        or site_name(asides)
+        or folder_name(sources)
+        or UNTITLED.get(language, "Anthology")
+    )
+    return Metadata(
+        title=title,
+        language=language,
+        identifier=options.identifier or identifier(title, sources),
+        subtitle=options.subtitle,
+        authors=options.authors or common_authors(articles),
+        publisher=options.publisher,
+        date=options.date,
+        rights=options.rights,
+        description=options.description,
+        subjects=options.subjects,
+    )
+
+
+def main_language(articles: Iterable[Article]) -> str | None:
+    """Return the language of most of the text, the first met of equals."""
+    weights: Counter[str] = Counter()
+    for article in articles:
+        if article.language:
+            weights[article.language] += len(article.body)
+    return max(weights, key=lambda tag: weights[tag], default=None)
+
+
+def site_name(asides: Iterable[Aside]) -> str | None:
+    """Return the name a site gives itself: a short line at the very head of its pages."""
+    heads = Counter(
+        aside.text.strip()
+        for aside in asides
+        if aside.fate is Fate.BOILERPLATE and aside.line == 1
+    )
+    names = [
+        text for text in heads if 2 < len(text) <= 60 and re.fullmatch(r"[\w\s’'&:,.-]+", text)
+    ]
+    return max(names, key=lambda text: heads[text], default=None)
+
+
+def folder_name(sources: Sequence[Source]) -> str | None:
+    """Return the name of the sources' folder as a title: of ``mon-blog``, “Mon blog”."""
+    if not sources:
+        return None
+    folders = [PurePath(source.name).parent.parts for source in sources]
+    common = next(
+        (
+            folders[0][:n]
+            for n in range(len(folders[0]), 0, -1)
+            if all(parts[:n] == folders[0][:n] for parts in folders)
+        ),
+        (),
+    )
+    for part in reversed(common):
+        words = re.sub(r"[-_]+", " ", part).strip()
+        if re.search(r"\w{2}", words) and part.casefold() not in PLAIN_FOLDERS:
+            return words[0].upper() + words[1:]
+    return None
+
+
+def common_authors(articles: Sequence[Article]) -> tuple[Person, ...]:
+    """Return the authors that the articles name themselves, those of most articles first."""
+    named = Counter(person for article in articles for person in article.authors)
+    return tuple(person for person, _ in named.most_common())
+
+
+def identifier(title: str, sources: Sequence[Source]) -> str:
+    """Return a ``urn:uuid:`` of title and source names, wherever the sources lie."""
+    names = sorted(PurePath(source.name).name for source in sources)
+    return f"urn:uuid:{uuid5(NAMESPACE, chr(0).join([title, *names]))}"

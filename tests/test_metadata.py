@@ -1,0 +1,66 @@
+"""What a book says of itself when the author says nothing."""
+
+from book import metadata
+from book.metadata import Options
+from book.model import Article, Aside, Fate, Format, Origin, Person, Source
+
+
+def source(name: str) -> Source:
+    return Source(name, Format.TEXT, "…")
+
+
+def article(language: str | None, length: int, *authors: str) -> Article:
+    people = tuple(Person(name) for name in authors)
+    body = "x" * length
+    return Article("a#1", "A", "a", body, Origin("a", 1, 2), language=language, authors=people)
+
+
+def test_the_author_has_the_first_word() -> None:
+    told = Options(title="Mon titre", language="it", identifier="urn:isbn:9780000000002")
+
+    said = metadata.derive([article("fr", 9)], [], [source("dumps/a.txt")], told)
+
+    assert (said.title, said.language, said.identifier) == (
+        "Mon titre",
+        "it",
+        "urn:isbn:9780000000002",
+    )
+
+
+def test_the_line_at_the_head_of_the_pages_names_the_book() -> None:
+    head = Aside("a.txt", 1, "Le Potager de Lise", Fate.BOILERPLATE, "stands on every page")
+
+    assert (
+        metadata.derive([], [head], [source("x/a.txt")], Options()).title
+        == "Le Potager de Lise"
+    )
+
+
+def test_else_the_folder_does_unless_it_says_nothing() -> None:
+    assert metadata.folder_name([source("mon-blog/dumps/1.txt")]) == "Mon blog"
+    assert metadata.folder_name([source("blog/a/1.txt"), source("blog/b/1.txt")]) == "Blog"
+    assert metadata.folder_name([source("../dumps/1.txt")]) is None
+    assert metadata.folder_name([source("1.txt")]) is None
+
+
+def test_the_language_is_that_of_most_of_the_text() -> None:
+    assert (
+        metadata.main_language([article("en", 5), article("fr", 9), article(None, 99)]) == "fr"
+    )
+
+
+def test_the_authors_are_those_the_articles_name() -> None:
+    people = metadata.common_authors([article("fr", 1, "B"), article("fr", 1, "A", "B")])
+
+    assert [person.name for person in people] == ["B", "A"]
+
+
+def test_the_identifier_does_not_depend_on_where_the_sources_lie() -> None:
+    here, there = (
+        [source("a/1.txt"), source("a/2.txt")],
+        [source("/b/2.txt"), source("/b/1.txt")],
+    )
+
+    assert metadata.identifier("T", here) == metadata.identifier("T", there)
+    assert metadata.identifier("T", here) != metadata.identifier("U", here)
+    assert metadata.identifier("T", here).startswith("urn:uuid:")
