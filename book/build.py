@@ -108,7 +108,7 @@ def gather(
 
 def refine(material: Material, config: Config, engine: Engine, report: Report) -> Material:
     """Clean the articles, fetch their images, and mark those that repeat another."""
-    options = clean.Options(clean.survey(material.articles))
+    options = replace(config.clean, survey=clean.survey(material.articles))
     cleaned = each(engine, clean.clean, material.articles, options, report)
     illustrated, images = sources.illustrate(cleaned, config.root or Path(), report)
     compared = dedupe.dedupe(illustrated, config.dedupe, report)
@@ -139,12 +139,12 @@ def make(edition: Edition, press: Press, report: Report) -> Artifact:
         report(diagnostic)
 
     book = press.manuscript.book
-    drawn = cover.draw(book, press.theme) if edition is Edition.EPUB else None
+    drawn = cover.draw(book, press.theme, listen) if edition is Edition.EPUB else None
     options = render.Options(press.theme, edition, press.config.print, cover=drawn)
     publication = render.render(book, options, listen)
     artifact = BINDERS[edition](publication, press, listen)
     words.prove(book.articles, publication, artifact, listen)
-    CHECKS[edition](artifact, listen)
+    CHECKS[edition](artifact, publication, press, listen)
     errors = sum(d.severity is Severity.ERROR for d in said)
     if errors:
         where = Location(f"{book.metadata.title}.{artifact.kind}")
@@ -160,7 +160,9 @@ def _bind_pdf(publication: Publication, press: Press, report: Report) -> Artifac
     return bind_pdf.bind(publication, bind_pdf.Options(), report)
 
 
-def _check_epub(artifact: Artifact, report: Report) -> None:
+def _check_epub(
+    artifact: Artifact, publication: Publication, press: Press, report: Report
+) -> None:
     check_epub.check(artifact, report)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "book.epub")
@@ -168,8 +170,20 @@ def _check_epub(artifact: Artifact, report: Report) -> None:
         epubcheck.run(path, report)
 
 
+def _check_pdf(
+    artifact: Artifact, publication: Publication, press: Press, report: Report
+) -> None:
+    page = render.page(press.config.print.trim)
+    promise = check_pdf.Promise(
+        trim=(page.width, page.height),
+        families=bind_pdf.families(publication),
+        chapters=tuple(chapter.title for chapter in press.manuscript.book.chapters),
+    )
+    check_pdf.check(artifact, report, promise)
+
+
 BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}
-CHECKS = {Edition.EPUB: _check_epub, Edition.PRINT: check_pdf.check}
+CHECKS = {Edition.EPUB: _check_epub, Edition.PRINT: _check_pdf}
 
 
 def _in_order_of(found: Sequence[Source], articles: Sequence[Article]) -> tuple[Article, ...]:

@@ -25,13 +25,17 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing said: ``file:line: error[X101]: message``, and what to do about it."""
+    """One thing said: ``file:line: error[X101]: message``, and what to do about it.
+
+    ``local``: it costs one file, picture or article, and the rest of the book is built.
+    """
 
     code: str
     severity: Severity
     message: str
     location: Location
     hint: str | None = None
+    local: bool = False
 
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity.name.lower()}[{self.code}]: {self.message}"
@@ -54,13 +58,13 @@ class Code:
     message: str
     hint: str | None = None
     explanation: str = ""
+    local: bool = False
 
     def at(self, location: Location, **facts: object) -> Diagnostic:
         """Return this problem as found at ``location``."""
         hint = self.hint.format(**facts) if self.hint is not None else None
-        return Diagnostic(
-            self.number, self.severity, self.message.format(**facts), location, hint
-        )
+        message = self.message.format(**facts)
+        return Diagnostic(self.number, self.severity, message, location, hint, self.local)
 
 
 class BookError(Exception):

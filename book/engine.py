@@ -11,12 +11,15 @@ Engines nest, so that passes know neither of processes nor of progress:
 ``bar`` how far it is.
 """
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Generic, Protocol, TypeVar
 
 from book.diagnostics import BookError, Diagnostic, Report
@@ -70,7 +73,7 @@ class Processes:
             min(self.jobs, len(items)),
             # Not fork: a parent with threads (a progress bar) may hold a lock.
             mp_context=get_context("spawn"),
-            initializer=_leave_interrupts_to_the_parent,
+            initializer=_follow_the_parent,
         ) as pool:
             chunk = max(1, len(items) // (self.jobs * 4))
             try:
@@ -126,5 +129,13 @@ def attempt(run: Pass[Item, Options, Made], options: Options, item: Item) -> Out
     return Outcome(value, tuple(said))
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    if parent is not None:
+        parent.join()
+        os._exit(1)

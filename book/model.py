@@ -14,10 +14,14 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in the author's material, as an editor shows it: ``file:line``."""
+    """A place in the author's material, as an editor shows it: ``file:line``.
+
+    Lines and columns are 1-based; the column is seldom known.
+    """
 
     source: str
     line: int | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
         return self.source if self.line is None else f"{self.source}:{self.line}"

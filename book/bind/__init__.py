@@ -1,0 +1,1 @@
+"""Bind a publication: one package or module for each kind of book."""

@@ -1,0 +1,1 @@
+"""Look at finished books, never with the library that made them."""

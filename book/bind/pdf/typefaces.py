@@ -1,0 +1,80 @@
+"""Which letters of a book our typefaces hold."""
+
+import unicodedata
+from collections.abc import Iterator
+from io import BytesIO
+
+from book import xhtml
+from book.diagnostics import Code, Report, Severity
+from book.model import ContentDocument, Location, Publication
+
+MISSING = Code(
+    "P110",
+    Severity.WARNING,
+    "our typefaces lack letters of “{article}” ({script}: {letters})",
+    "Put a free typeface that has them into styles/fonts/ and name it in styles/base.css.",
+    explanation=(
+        "The typefaces that come with Florilège hold Latin, Greek and Cyrillic letters and "
+        "emoji. Other letters are taken from whatever typefaces this machine has, or are "
+        "shown as boxes, so the book may look different elsewhere. Each script is named "
+        "once, with the first article that needs it."
+    ),
+)
+
+LETTERS_SHOWN = 8
+INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+
+
+def check(publication: Publication, report: Report) -> None:
+    """Report, once a script, letters that no typeface of ``publication`` holds."""
+    held = _held(publication)
+    named: set[str] = set()
+    for part in publication.documents if held else ():
+        lacking: dict[str, list[str]] = {}
+        for letter in _letters(part, held):
+            lacking.setdefault(_script(letter), []).append(letter)
+        for script, letters in lacking.items():
+            if script not in named:
+                named.add(script)
+                shown = " ".join(letters[:LETTERS_SHOWN])
+                report(
+                    MISSING.at(
+                        Location(part.href), article=part.title, script=script, letters=shown
+                    )
+                )
+
+
+def families(publication: Publication) -> frozenset[str]:
+    """Return the names of the typefaces that ``publication`` carries."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  slow to import
+
+    return frozenset(
+        TTFont(BytesIO(resource.data), lazy=True)["name"].getBestFamilyName()
+        for resource in publication.resources
+        if resource.media_type.startswith("font/")
+    )
+
+
+def _held(publication: Publication) -> frozenset[int]:
+    """Return the code points that at least one typeface has a letter for."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  slow to import
+
+    held: set[int] = set()
+    for resource in publication.resources:
+        if resource.media_type.startswith("font/"):
+            held.update(TTFont(BytesIO(resource.data), lazy=True).getBestCmap())
+    return frozenset(held)
+
+
+def _letters(part: ContentDocument, held: frozenset[int]) -> Iterator[str]:
+    """Yield, sorted and once each, the visible characters of ``part`` outside ``held``."""
+    for character in sorted(set(xhtml.text(xhtml.document(part.markup)))):
+        if ord(character) in held or unicodedata.category(character) in INVISIBLE:
+            continue
+        if not 0xFE00 <= ord(character) <= 0xFE0F:
+            yield character
+
+
+def _script(character: str) -> str:
+    """Return what its Unicode name begins with: ARABIC, CJK, HEBREW."""
+    return unicodedata.name(character, "UNNAMED").split(" ")[0].split("-")[0]

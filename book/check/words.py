@@ -1,0 +1,230 @@
+"""The word proof: every word of the accepted articles stands in the finished book.
+
+The book is read back from its own bytes. Words are compared as ``folding`` says,
+article by article; those that are not there name the article and fail the build.
+"""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+from book.check import container, margins, pages
+from book.check.folding import words
+from book.check.matching import compare
+from book.diagnostics import Code, Report, Severity
+from book.model import Article, Artifact, ContentDocument, Location, Publication
+
+LOST = Code(
+    "V101",
+    Severity.ERROR,
+    "{count} word(s) of “{title}” are not in the {kind}: {words}",
+    hint="look for the words in the source: something near them was not understood",
+    explanation="After a book is bound its words are read back and compared with those of the "
+    "articles in it. Some words of this article are missing, so something on the way lost "
+    "them, and the book is not written. This is a fault of the program more often than of the "
+    "text: please report it with the passage. Leaving the passage out, or writing it more "
+    "plainly, is the way round it.",
+)
+NOWHERE = Code(
+    "V102",
+    Severity.ERROR,
+    "“{title}” has no place of its own in the {kind}",
+    hint="if you have templates of your own, see that chapters keep their headings",
+    explanation="The words of an article are looked for in its own chapter, which is found by "
+    "its file in an EPUB and by its line of the outline in a PDF. This article has neither, so "
+    "its words could not be proved and the book is not written. A template that leaves out the "
+    "heading of the chapter does this.",
+)
+MORE = Code(
+    "V103",
+    Severity.NOTE,
+    "the chapter of “{title}” holds {count} words more than the article: {words}",
+    hint="see whether something stands there twice",
+    explanation="The chapter has far more words than the article that it was made from. Notes, "
+    "dates and captions add a few; this many may mean that a passage was printed twice.",
+)
+NOT_READ = Code(
+    "V104",
+    Severity.ERROR,
+    "the finished {kind} cannot be read back: {why}",
+    hint="please report this: it is a fault of the program",
+    explanation="The book was bound, but what was written is not a file that can be opened, so "
+    "its words cannot be proved. Nothing is put in its place. This is a fault of the program.",
+)
+
+SHOWN = 10
+LEAST_SURPLUS = 50
+SHARE_OF_SURPLUS = 0.25
+INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span "
+    "strike strong sub sup time tt u var wbr".split()
+)
+UNREAD = frozenset({"head", "script", "style", "template"})
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+WORD_JOINER = "\u2060"
+CHAPTER = "chapter"
+CALL = re.compile(r"[\d\W]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where to look for the words of one article; ``found`` is ``None`` for nowhere.
+
+    ``beside`` are words that must be found too: the addresses that paper shows.
+    """
+
+    article: Article
+    found: str | None
+    beside: tuple[str, ...] = ()
+
+
+def prove(
+    articles: Sequence[Article], publication: Publication, artifact: Artifact, report: Report
+) -> None:
+    """Report the words of ``articles`` that ``artifact`` does not hold."""
+    look = {"epub": _in_epub, "pdf": _in_pdf}[artifact.kind]
+    try:
+        proofs = tuple(look(articles, publication, artifact.data))
+    except (container.UnreadableError, pages.UnreadableError, ValueError) as error:
+        where = Location(publication.metadata.title)
+        report(NOT_READ.at(where, kind=artifact.kind.upper(), why=error))
+        return
+    for proof in proofs:
+        _compare(proof, artifact.kind.upper(), report)
+
+
+def expected(article: Article) -> list[str]:
+    """Return the words that an article must bring to the book, its title first."""
+    body = container.parse(f"<body>{article.body}</body>".encode())
+    return [*words(article.title), *words(spoken(body))]
+
+
+def spoken(root: Element) -> str:
+    """Return the text of a tree: blocks on lines of their own, addresses left out."""
+    return "".join(_spoken(root))
+
+
+def _spoken(root: Element) -> Iterator[str]:
+    """Walk the tree without recursion: hostile ones are deep."""
+    steps: list[Element | str] = [root]
+    while steps:
+        step = steps.pop()
+        if isinstance(step, str):
+            yield step
+            continue
+        name = step.tag.rpartition("}")[2] if isinstance(step.tag, str) else None
+        gap = "" if name in INLINE else "\n"
+        yield gap
+        if name is None or name in UNREAD or (name == "a" and _is_address(step)):
+            continue
+        steps.append(gap)
+        for child in reversed(step):
+            steps.extend((child.tail or "", child))
+        steps.append(step.text or "")
+
+
+def _is_address(link: Element) -> bool:
+    """Tell a link whose text is its own address, or the call of a note."""
+    text = "".join(link.itertext()).strip().replace(WORD_JOINER, "")
+    target = link.get("href", "")
+    if target.startswith("#"):
+        return bool(CALL.fullmatch(text))
+    if not text or any(c.isspace() for c in text):
+        return False
+    start = text.partition("…")[0]
+    return bool(ADDRESS.fullmatch(text)) or start in target or start in unquote(target)
+
+
+def _compare(proof: Proof, kind: str, report: Report) -> None:
+    article = proof.article
+    where, title = article.origin.location, article.title
+    if proof.found is None:
+        report(NOWHERE.at(where, title=title, kind=kind))
+        return
+    wanted = expected(article)
+    found = compare([*wanted, *proof.beside], proof.found)
+    lost, more = found.missing, found.surplus
+    if lost:
+        report(LOST.at(where, title=title, kind=kind, count=lost.total(), words=_few(lost)))
+    # Paper adds numbers, notes and heads, and the halves of broken words.
+    if kind == "EPUB" and more.total() > max(LEAST_SURPLUS, SHARE_OF_SURPLUS * len(wanted)):
+        report(MORE.at(where, title=title, count=more.total(), words=_few(more)))
+
+
+def _few(counted: Counter[str]) -> str:
+    shown = [w if n == 1 else f"{w} ×{n}" for w, n in counted.most_common(SHOWN)]
+    return ", ".join(shown) + (", …" if len(counted) > SHOWN else "")
+
+
+def _in_epub(
+    articles: Sequence[Article], publication: Publication, data: bytes
+) -> Iterator[Proof]:
+    """Look for each article in the document that holds it."""
+    opened = container.unpack(data)
+    root = posixpath.dirname(opened.package())
+    for article in articles:
+        document = _holder(article, publication)
+        name = posixpath.join(root, document.href) if document is not None else ""
+        if document is None or name not in opened.files:
+            yield Proof(article, None)
+            continue
+        tree = container.parse(opened.files[name])
+        if document.article is None:
+            tree = next((e for e in tree.iter() if e.get("id") == article.slug), tree)
+        yield Proof(article, spoken(tree))
+
+
+def _in_pdf(
+    articles: Sequence[Article], publication: Publication, data: bytes
+) -> Iterator[Proof]:
+    """Look for each article on the pages of its chapter, by the outline of the PDF."""
+    with pages.opened(data) as document:
+        texts = tuple(pages.texts(document))
+        outline = pages.outline(document)
+    starts = _starts(publication, outline)
+    openers, running = frozenset(starts.values()), margins.heads(publication)
+    texts = tuple(margins.bare(texts, openers, running))
+    after = dict(pairwise(sorted({*starts.values(), len(texts)})))
+    for article in articles:
+        holder = _holder(article, publication)
+        first = starts.get(holder.href) if holder is not None else None
+        if holder is None or first is None:
+            yield Proof(article, None)
+        else:
+            text = "\n".join(texts[first : after[first]])
+            yield Proof(article, text, _addresses(holder))
+
+
+def _addresses(document: ContentDocument) -> tuple[str, ...]:
+    """Return the words of the addresses that ``document`` shows."""
+    if not document.markup:
+        return ()
+    links = container.parse(document.markup.encode()).iterfind(".//{*}a")
+    shown = ("".join(link.itertext()) for link in links if _is_address(link))
+    return tuple(word for text in shown for word in words(text))
+
+
+def _holder(article: Article, publication: Publication) -> ContentDocument | None:
+    """Return the document of ``article``, else that of the chapter with its section."""
+    mark = f'id="{article.slug}"'
+    alone = (d for d in publication.documents if d.article == article.id)
+    among = (d for d in publication.documents if d.role == CHAPTER and mark in d.markup)
+    return next(chain(alone, among), None)
+
+
+def _starts(publication: Publication, outline: Sequence[pages.Line]) -> Mapping[str, int]:
+    """Return the first page of each document that the outline names, in its order."""
+    starts: dict[str, int] = {}
+    rest = [(words(line.title), line.page) for line in outline if line.page is not None]
+    for document in publication.documents:
+        wanted = words(document.title)
+        place = next((n for n, line in enumerate(rest) if line[0] == wanted), None)
+        if place is not None:
+            starts[document.href] = rest[place][1]
+            rest = rest[place + 1 :]
+    return starts

@@ -1,0 +1,142 @@
+"""``florilege build``: both books, whole or not at all."""
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, time
+
+import click
+
+from book import build, ledger, output, theme
+from book.cli.console import Console
+from book.cli.options import Request, material, talking
+from book.cli.summary import summary
+from book.cli.targets import EDITIONS, Targets
+from book.cli.work import begin, manuscript, say_what_lacks, stop_on_errors
+from book.config import trim_trouble
+from book.diagnostics import BookError, Code, Severity
+from book.model import Book, Location
+
+NOT_A_DATE = Code(
+    "G109",
+    Severity.ERROR,
+    "SOURCE_DATE_EPOCH is “{value}”, which is no number of seconds",
+    hint="unset it, or set it to seconds since 1970: export SOURCE_DATE_EPOCH=$(date +%s)",
+    explanation="SOURCE_DATE_EPOCH is the variable by which build systems say which date a "
+    "file should bear, so that the same sources give the same bytes. It holds a whole number "
+    "of seconds since the first of January 1970.",
+)
+
+
+@click.command("build", short_help="Compile the sources.")
+@material
+@talking
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="PATH",
+    help="An .epub or .pdf file (repeatable), or a folder for everything. [default: build]",
+)
+@click.option("-t", "--to", type=click.Choice(list(EDITIONS)), help="Make only this one.")
+@click.option(
+    "--pdf",
+    "kind",
+    type=click.Choice(["reading", "archive", "press"]),
+    default="reading",
+    help="What the PDF is for; only reading is made so far.",
+)
+@click.option(
+    "--trim",
+    default="",
+    metavar="SIZE",
+    callback=lambda _context, _option, size: a_trim(size),
+    help="The size of the page: a5, 6x9, or 140mm x 210mm.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail the build.")
+def command(
+    request: Request,
+    console: Console,
+    outputs: tuple[str, ...],
+    to: str | None,
+    kind: str,
+    strict: bool,
+) -> None:
+    """Compile the sources into an EPUB and a print PDF.
+
+    SOURCEs are text dumps, Markdown and HTML files, folders of them, or patterns. Without
+    any, those that book.toml names. Paths of what was written are printed, one a line.
+    """
+    if kind != "reading":
+        raise click.BadParameter(
+            f"{kind} comes later; so far there is reading.", None, None, "--pdf"
+        )
+    targets, epoch = Targets.read(outputs, to), source_date()
+    with console.progress() as watch, ExitStack() as reserved:
+        for folder in targets.folders:
+            reserved.enter_context(output.reserve(folder))
+        work = begin(request, console, watch)
+        edited = manuscript(work, console)
+        stop_on_errors(console)
+        press = build.Press(
+            edited, theme.load(work.config.root), work.config, epoch or newest(edited.book)
+        )
+        artifacts = build.publish(press, targets.editions, work.engine, console.report)
+        stop_on_errors(console, strict=strict)
+        files = targets.place(artifacts, account(edited.rows), file_name(edited.book))
+        output.write(files)
+    for path in files:
+        console.write(str(path))
+    console.unfold()
+    console.say(summary(edited, artifacts))
+    say_what_lacks(console)
+
+
+def a_trim(size: str) -> str:
+    """Return ``size`` if it is a trim size. Raises ``BadParameter``."""
+    trouble = trim_trouble(size) if size else None
+    if trouble is not None:
+        raise click.BadParameter(f"{trouble.message}. {trouble.hint}")
+    return size
+
+
+def account(rows: Iterable[ledger.Row]) -> bytes:
+    """Return the account as JSON lines."""
+    lines = [json.dumps(ledger.to_json(row), ensure_ascii=False) for row in rows]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def file_name(book: Book) -> str:
+    """Return what the files of ``book`` are called, before the dot."""
+    from slugify import slugify  # noqa: PLC0415  its tables are large
+
+    return str(slugify(book.metadata.title, max_length=80, word_boundary=True)) or "book"
+
+
+def source_date() -> datetime | None:
+    """Return what ``SOURCE_DATE_EPOCH`` says, if it says something.
+
+    See https://reproducible-builds.org/specs/source-date-epoch.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if not said:
+        return None
+    try:
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        where = Location("SOURCE_DATE_EPOCH")
+        raise BookError(NOT_A_DATE.at(where, value=said)) from error
+
+
+def newest(book: Book) -> datetime:
+    """Return the date that the book's files bear: never now, so that bytes repeat.
+
+    It is the date of the book, else that of its newest article, else the year 2000.
+    """
+    dates = [article.date for article in book.articles if article.date is not None]
+    if book.metadata.date:
+        year, month, day = (*map(int, book.metadata.date.split("-")), 1, 1)[:3]
+        dates = [date(year, month, day)]
+    return datetime.combine(max(dates, default=date(2000, 1, 1)), time(), UTC)

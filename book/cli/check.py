@@ -1,0 +1,79 @@
+"""``florilege check``: what stands in a finished book, or would."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from book.check import epub as epub_check
+from book.check import epubcheck
+from book.check import pdf as pdf_check
+from book.cli.console import Console
+from book.cli.options import Request, material, talking
+from book.cli.summary import counted, made, summary
+from book.cli.work import begin, manuscript, stop_on_errors
+from book.diagnostics import BookError, Code, Diagnostic, Severity
+from book.model import Artifact, Location
+
+CHECKS = {".epub": epub_check.check, ".pdf": pdf_check.check}
+
+NO_SUCH_FILE = Code(
+    "V901",
+    Severity.ERROR,
+    "cannot be checked: {reason}",
+    hint="name finished .epub and .pdf files",
+    explanation="A file that should be checked could not be opened. Look at the spelling of "
+    "its name, and at who may read it.",
+)
+
+
+@click.command("check", short_help="Verify the project or finished files.")
+@material
+@talking
+def command(request: Request, console: Console) -> None:
+    """Verify finished .epub and .pdf files, or, without any, the project.
+
+    SOURCEs that are neither are checked as the material of a book: everything is done
+    but the writing.
+    """
+    files = [Path(name) for name in request.sources if Path(name).suffix.lower() in CHECKS]
+    if files and len(files) < len(request.sources):
+        raise click.UsageError("name either finished books or sources, not both")
+    for path in files:
+        check(path, console)
+    if not files:
+        with console.progress() as watch:
+            edited = manuscript(begin(request, console, watch), console)
+        stop_on_errors(console)
+        console.say(f"{summary(edited)}; every character is accounted for")
+
+
+def check(path: Path, console: Console) -> None:
+    """Check one finished file and say in a line how it went."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        where = Location(str(path))
+        raise BookError(NO_SUCH_FILE.at(where, reason=error.strerror)) from error
+    said: list[Diagnostic] = []
+
+    def listen(diagnostic: Diagnostic) -> None:
+        said.append(_placed(diagnostic, path))
+        console.report(said[-1])
+
+    artifact = Artifact(path.suffix.lower().removeprefix("."), data)
+    CHECKS[path.suffix.lower()](artifact, listen)
+    if artifact.kind == "epub":
+        epubcheck.run(path, listen)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in said)
+    console.say(
+        f"{path}: {counted(errors, 'error') if errors else f'{made(artifact)}, no error'}"
+    )
+
+
+def _placed(diagnostic: Diagnostic, path: Path) -> Diagnostic:
+    """Return ``diagnostic`` with ``path`` before the place inside the book."""
+    inside = diagnostic.location.source
+    own = inside in {path.name, f"book{path.suffix.lower()}"}
+    source = str(path) if own else f"{path}/{inside}"
+    return replace(diagnostic, location=replace(diagnostic.location, source=source))

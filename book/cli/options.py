@@ -1,0 +1,115 @@
+"""The options that commands share, and the two things they amount to.
+
+``talking`` gives a command its ``console``; ``material`` gives it a ``request``. A
+command returns its exit status; trouble that stops it (``BookError``) is shown and
+makes it 1.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import chdir
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from book.cli.console import Console
+from book.diagnostics import BookError, Severity
+
+__all__ = ["Request", "material", "talking"]
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line says of the material, over what ``book.toml`` says."""
+
+    sources: tuple[str, ...] = ()
+    jobs: int = 1
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    trim: str = ""
+
+
+def talking(command: Command) -> Command:
+    """Add ``-q``, ``-v`` and ``--format``; hand over a ``console``; say what stopped it."""
+
+    @click.option("-q", "--quiet", is_flag=True, help="Say errors only.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say everything.")
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="How diagnostics are written (outline: its result, too).",
+    )
+    @wraps(command)
+    def wrapped(*, quiet: bool, verbose: bool, form: str, **rest: Any) -> int:
+        console = Console(verbose - quiet, form)
+        try:
+            status: int = command(console=console, **rest) or 0
+        except BookError as error:
+            console.report(error.diagnostic)
+            status = 1
+        finally:
+            console.unfold()
+        return status or int(console.counts[Severity.ERROR] > 0)
+
+    return wrapped
+
+
+def material(command: Command) -> Command:
+    """Add ``SOURCE...``, ``-C``, ``-j`` and the metadata options; hand over a ``request``."""
+
+    @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+    @click.option(
+        "-C",
+        "folder",
+        type=click.Path(exists=True, file_okay=False),
+        default=".",
+        metavar="DIR",
+        help="Work as if started in DIR, where a project is.",
+    )
+    @click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Work in N processes. [default: all cores]",
+    )
+    @click.option("--title", default="", help="The title of the book.")
+    @click.option("--author", "authors", multiple=True, help="An author; may be repeated.")
+    @click.option("--language", default="", metavar="CODE", help="As fr, en or pt-BR.")
+    @wraps(command)
+    def wrapped(
+        *,
+        folder: str,
+        sources: tuple[str, ...],
+        jobs: int | None,
+        title: str,
+        authors: tuple[str, ...],
+        language: str,
+        trim: str = "",
+        **rest: Any,
+    ) -> Any:
+        request = Request(sources, jobs or cores(), title, authors, language, trim)
+        with chdir(folder):
+            return command(request=request, **rest)
+
+    return wrapped
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def is_project(folder: Path = Path()) -> bool:
+    """Return whether a ``book.toml`` stands in ``folder``."""
+    return (folder / "book.toml").is_file()

@@ -1,0 +1,287 @@
+"""From a book to a publication: every document of an edition, whole.
+
+One template per structural role makes the documents; both editions share them. The
+print edition differs in its front matter, in notes at the foot of the page and in the
+sheets it links to; it goes to ``book.bind.pdf``, which joins its documents. Links
+between documents are written ``name.xhtml#id`` in both, and ids are unique in the book.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Literal
+
+from book import xhtml
+from book.diagnostics import Report
+from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
+from book.render import documents, spans
+from book.render.body import Setting
+from book.render.documents import Landmark
+from book.render.environment import Sandbox, environment, fill, parsed
+from book.render.page import Page, page, sheet
+from book.render.titles import phrases, shortened
+from book.render.words import Words, direction, part_label, words
+from book.theme import Theme
+
+__all__ = ["Options", "PrintOptions", "page", "render"]
+
+SHEETS = {
+    Edition.EPUB: ("styles/epub.css",),
+    Edition.PRINT: ("styles/base.css", "styles/print.css", "styles/page.css"),
+}
+TEMPLATES = {
+    "cover": "epub/cover.xhtml",
+    "nav": "epub/nav.xhtml",
+    "part": "part.xhtml",
+    "chapter": "chapter.xhtml",
+}
+FONT_TYPES = {
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+PAGES_FOR_RECTO = 8  # chapters of so many pages each deserve a right-hand page
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """The section ``[print]`` of a project. ``opening`` is ``auto``, ``recto`` or ``any``."""
+
+    trim: str = "a5"
+    kind: Literal["reading"] = "reading"
+    opening: Literal["auto", "recto", "any"] = "auto"
+    printer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``cover`` is the picture of the EPUB's cover, if it is to have one."""
+
+    theme: Theme
+    edition: Edition
+    print: PrintOptions = field(default_factory=PrintOptions)
+    cover: Resource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every document of one edition is made from."""
+
+    book: Book
+    options: Options
+    page: Page
+    sections: tuple[documents.Section, ...]
+    setting: Setting
+    words: Words
+    templates: Sandbox
+    common: Mapping[str, object]
+
+
+def render(book: Book, options: Options, report: Report) -> Publication:
+    """Return ``book`` as a publication of ``options.edition``.
+
+    Raises ``BookError`` where a template or the trim size cannot be used.
+    """
+    frame = _frame(book, options)
+    body = tuple(_body(frame, report))
+    made = (*_front(frame), *body, *_back(frame))
+    return Publication(
+        metadata=documents.typeset_metadata(book.metadata),
+        edition=options.edition,
+        documents=made,
+        resources=tuple(_resources(frame)),
+        toc=documents.toc(frame.sections, book.metadata.language),
+        features=frozenset(_features(frame, body)),
+    )
+
+
+def _frame(book: Book, options: Options) -> Frame:
+    metadata = documents.typeset_metadata(book.metadata)
+    vocabulary = words(metadata.language)
+    sections = documents.sections(book)
+    authors = tuple(person.name for person in metadata.authors)
+    numbered = len(book.chapters) > 1
+    setting = Setting(metadata.language, options.edition, authors, numbered)
+    common = {
+        "metadata": metadata,
+        "authors": authors,
+        "language": metadata.language,
+        "dir": direction(metadata.language),
+        "words": vocabulary,
+        "styles": SHEETS[options.edition],
+        "edition": str(options.edition),
+        "contents": documents.lines(sections, vocabulary),
+    }
+    return Frame(
+        book,
+        options,
+        page(options.print.trim),
+        sections,
+        setting,
+        vocabulary,
+        environment(options.theme.templates),
+        common,
+    )
+
+
+def _front(frame: Frame) -> Iterator[ContentDocument]:
+    """Yield what stands before the text."""
+    title = _title(frame)
+    if frame.options.edition is Edition.PRINT:
+        yield _document(frame, "half-title", "halftitlepage", title)
+    elif frame.options.cover is not None:
+        cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
+        yield _document(frame, "cover", "cover", frame.words.cover, cover)
+    broken = {"phrases": phrases(title, 24)}
+    yield _document(frame, "title-page", "titlepage", frame.words.title_page, broken)
+    lines = documents.imprint_lines(frame.book, frame.words)
+    if lines:
+        imprint = {"lines": lines}
+        yield _document(frame, "imprint", "copyright-page", frame.words.imprint, imprint)
+    if not frame.words.contents_last:
+        yield from _contents(frame)
+    elif frame.options.edition is Edition.PRINT and _has_parts(frame):
+        yield _document(frame, "summary", "toc", frame.words.summary)
+
+
+def _body(frame: Frame, report: Report) -> Iterator[ContentDocument]:
+    """Yield the parts and their chapters."""
+    for section in frame.sections:
+        if section.title is not None:
+            yield _part(frame, section, section.title)
+        for place in section.places:
+            yield _chapter(frame, place, report)
+
+
+def _back(frame: Frame) -> Iterator[ContentDocument]:
+    """Yield what stands after the text."""
+    if frame.words.contents_last:
+        yield from _contents(frame)
+    lines = {"lines": documents.colophon_lines(frame.book, frame.words, frame.options.edition)}
+    yield _document(frame, "colophon", "colophon", frame.words.colophon, lines)
+
+
+def _contents(frame: Frame) -> Iterator[ContentDocument]:
+    """Yield the table of contents: a page in print, the navigation document in an EPUB."""
+    if frame.options.edition is Edition.EPUB:
+        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame))}
+        yield _document(frame, "nav", "toc", frame.words.contents, values)
+    elif len(frame.book.chapters) > 1:
+        yield _document(frame, "contents", "toc", frame.words.contents)
+
+
+def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocument:
+    values = {
+        "id": section.id,
+        "label": part_label(frame.words, section.number),
+        "title": title,
+        "phrases": phrases(title, 18),
+    }
+    return _document(frame, section.id, "part", title, values)
+
+
+def _chapter(frame: Frame, place: documents.Place, report: Report) -> ContentDocument:
+    values = {
+        **documents.chapter_values(place, frame.setting, report),
+        "short": shortened(place.title, round(frame.page.letters * 0.7)),
+        "running": shortened(_title(frame), round(frame.page.letters * 0.6)),
+    }
+    made = _document(frame, place.id, "chapter", place.title, values)
+    articles = place.chapter.articles
+    return replace(made, article=articles[0].id if len(articles) == 1 else None)
+
+
+def _document(
+    frame: Frame,
+    name: str,
+    role: str,
+    title: str,
+    values: Mapping[str, object] | None = None,
+) -> ContentDocument:
+    """Return the document ``name``, made by the template of its role or of its name."""
+    source = TEMPLATES.get(role) or TEMPLATES.get(name) or f"{name}.xhtml"
+    root = parsed(source, fill(frame.templates, source, {**frame.common, **(values or {})}))
+    if frame.options.edition is Edition.PRINT:
+        for part in root.iterfind("{*}body"):
+            spans.mark_emoji(part)
+    return ContentDocument(f"{name}.xhtml", role, title, xhtml.whole(root))
+
+
+def _linked(frame: Frame) -> tuple[TocEntry, ...]:
+    return documents.toc(frame.sections, frame.book.metadata.language)
+
+
+def _landmarks(frame: Frame) -> Iterator[Landmark]:
+    first = frame.sections[0] if frame.sections else None
+    if frame.options.cover is not None:
+        yield Landmark("cover", "cover.xhtml", frame.words.cover)
+    yield Landmark("titlepage", "title-page.xhtml", frame.words.title_page)
+    yield Landmark("toc", "nav.xhtml", frame.words.contents)
+    if first is not None:
+        start = first.places[0].href if first.title is None else first.href
+        yield Landmark("bodymatter", start, frame.words.body)
+    yield Landmark("colophon", "colophon.xhtml", frame.words.colophon)
+
+
+def _resources(frame: Frame) -> Iterator[Resource]:
+    theme, edition = frame.options.theme, frame.options.edition
+    if edition is Edition.EPUB:
+        yield _sheet("styles/epub.css", theme.styles["epub.css"])
+        yield from filter(None, (frame.options.cover,))
+        yield _ncx(frame)
+    else:
+        for name, text in sorted(theme.styles.items()):
+            yield _sheet(f"styles/{name}", text)
+        yield _sheet("styles/page.css", sheet(frame.page))
+        for name, data in sorted(theme.fonts.items()):
+            kind = FONT_TYPES[PurePosixPath(name).suffix.lower()]
+            yield Resource(f"styles/fonts/{name}", kind, data)
+    yield from frame.book.images
+
+
+def _ncx(frame: Frame) -> Resource:
+    entries = _linked(frame)
+    deep = 1 + max((_depth(entry) for entry in entries), default=0)
+    values = {**frame.common, "toc": entries, "depth": deep}
+    text = fill(frame.templates, "epub/toc.ncx", values)
+    parsed("epub/toc.ncx", text)
+    return Resource("toc.ncx", "application/x-dtbncx+xml", text.encode())
+
+
+def _depth(entry: TocEntry) -> int:
+    return max((1 + _depth(child) for child in entry.children), default=0)
+
+
+def _features(frame: Frame, body: tuple[ContentDocument, ...]) -> Iterator[str]:
+    """Yield how chapters open, for the binder: ``opening-recto`` or ``opening-any``.
+
+    ``opening-auto`` asks it to correct our guess, made from the number of letters, by the
+    pages that it counts.
+    """
+    if frame.options.edition is Edition.EPUB:
+        return
+    opening = frame.options.print.opening
+    yield f"opening-{opening}"
+    if opening == "auto":
+        letters = sum(len(article.body) for article in frame.book.articles)
+        full = frame.page.letters * frame.page.lines * 0.85
+        mean = letters / full / max(1, len(frame.book.chapters)) + 0.4
+        yield "opening-recto" if mean >= PAGES_FOR_RECTO else "opening-any"
+
+
+def _sheet(href: str, text: str) -> Resource:
+    return Resource(href, "text/css", text.encode())
+
+
+def _title(frame: Frame) -> str:
+    return documents.typeset_metadata(frame.book.metadata).title
+
+
+def _cover_words(frame: Frame) -> str:
+    names = ", ".join(person.name for person in frame.book.metadata.authors)
+    return " – ".join(filter(None, (_title(frame), names)))
+
+
+def _has_parts(frame: Frame) -> bool:
+    return any(section.title is not None for section in frame.sections)

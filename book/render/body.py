@@ -1,0 +1,141 @@
+"""The body of one article, made ready for an edition.
+
+Each repair is a small function on the tree, in place; ``prepare`` says their order.
+"""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from book import typography, xhtml
+from book.diagnostics import Report
+from book.model import Article, Edition
+from book.render import links, notes, spans
+from book.render.environment import marked
+from book.render.titles import LEADING
+
+HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+
+_LEAD = re.compile(r"\s*(?:\S.{13,33}?(?=[,;:.!?…](?!\d))|\S.{13,29}(?=[ \u00a0]))", re.DOTALL)
+_NOT_ID = re.compile(r"[^\w.-]+")
+_SPACES = " \u00a0\u202f\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands under a title: a dateline of the article's own, the text, its notes."""
+
+    dateline: Markup | None
+    text: Markup
+    notes: tuple[notes.Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a text is set for.
+
+    ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
+    are the book's, and ``numbered`` says whether its chapters have numbers.
+    """
+
+    language: str
+    edition: Edition
+    authors: tuple[str, ...] = ()
+    numbered: bool = True
+    top: int = 2
+
+
+def prepare(article: Article, setting: Setting, report: Report) -> Body:
+    """Return the body of ``article`` as ``setting`` wants it."""
+    body = xhtml.fragment(article.body)
+    typography.typeset(body, setting.language)
+    keep_ids_apart(body, article.slug)
+    relevel(body, setting.top)
+    notes.drop_returns(body)
+    links.keep_followable(body, article.origin.location, report)
+    calls = notes.take(body)
+    for call in calls:
+        links.show_addresses(call.note)
+    dateline = take_dateline(body)
+    set_lead(body)
+    if setting.edition is Edition.EPUB:
+        after = notes.pop_up(calls, article.slug)
+    else:
+        spans.mark_capitals(body)
+        after = notes.foot(calls, article.slug)
+        notes.note_addresses(body)
+    links.show_addresses(body)
+    return Body(None if dateline is None else marked(dateline), marked(body), after)
+
+
+def keep_ids_apart(body: xhtml.Element, slug: str) -> None:
+    """Make the ids of ``body`` unique in the book, and links to them follow."""
+    renamed: dict[str, str] = {}
+    for element in body.iter():
+        name = element.get("id")
+        if name is None:
+            continue
+        if name in renamed or not name.strip():  # an id counts once; a second is dropped
+            del element.attrib["id"]
+            continue
+        renamed[name] = f"{slug}-{_NOT_ID.sub('-', name)}"
+        element.set("id", renamed[name])
+    for link in body.iter("a"):
+        target = link.get("href", "")
+        if target.startswith("#") and target[1:] in renamed:
+            link.set("href", f"#{renamed[target[1:]]}")
+
+
+def relevel(body: xhtml.Element, top: int) -> None:
+    """Renumber the headings of ``body`` from ``top`` on, without gaps.
+
+    >>> h3 h5 h5 h3  with top 2 becomes  h2 h3 h3 h2
+    """
+    open_levels: list[int] = []
+    for heading in body.iter(*HEADINGS):
+        level = int(str(heading.tag)[1])
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        heading.tag = f"h{min(top + len(open_levels) - 1, 6)}"
+
+
+def take_dateline(body: xhtml.Element) -> xhtml.Element | None:
+    """Take out the article's own dateline where the body opens with one."""
+    if not len(body) or "dateline" not in body[0].get("class", "").split():
+        return None
+    dateline = body[0]
+    body.remove(dateline)
+    dateline.tail = None
+    dateline.tag = "body"
+    dateline.attrib.clear()
+    return dateline
+
+
+def set_lead(body: xhtml.Element) -> None:
+    """Mark the first words of the opening paragraph as ``span.lead``; no text changes.
+
+    They end at a mark of pause or at a word that does not lead on, after at most 34
+    letters, and never reach into another element. A short paragraph has no lead.
+    """
+    plain = (child for child in body if child.tag == "p" and not child.get("class"))
+    paragraph = next(plain, None)
+    if paragraph is None:
+        return
+    text = paragraph.text or ""
+    found = _LEAD.match(text)
+    if found is None:
+        return
+    end = len(found[0].rstrip(_SPACES))
+    while _last_word(text[:end]).lower() in LEADING:
+        end = len(text[:end].rstrip()[: -len(_last_word(text[:end]))].rstrip(_SPACES))
+    start = len(text) - len(text.lstrip())
+    lead = xhtml.make("span", text[start:end], class_="lead")
+    lead.tail = text[end:]
+    paragraph.text = text[:start]
+    paragraph.insert(0, lead)
+
+
+def _last_word(text: str) -> str:
+    return re.split(r"\s", text)[-1]

@@ -1,0 +1,245 @@
+"""What the templates are handed: the structure of a book as plain values.
+
+Everything that has typography has had it here; templates arrange and do not compute.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from book import typography
+from book.diagnostics import Report
+from book.model import Article, Book, Chapter, Edition, Metadata, Part, TocEntry
+from book.render.body import Setting, prepare
+from book.render.notes import Note
+from book.render.titles import phrases
+from book.render.words import Words, day, direction, month, part_label, primary
+
+RESERVED = frozenset(
+    "contents colophon cover half-title imprint nav summary title-page toc".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One article as a template sees it. ``lang`` is empty where it is the chapter's."""
+
+    id: str
+    title: str
+    lang: str
+    lang_dir: str
+    byline: str
+    dateline: Markup | None
+    date: str
+    day: str
+    body: Markup
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the contents: a chapter with its number, or a part with its label."""
+
+    title: str
+    href: str
+    number: int = 0
+    label: str = ""
+    chapters: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A point of the EPUB that reading systems offer to jump to (EPUB 3.3, 7.4.2.2)."""
+
+    type: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chapter, its number in the book, and where it stands in the publication."""
+
+    chapter: Chapter
+    number: int
+    id: str
+    title: str
+    first: bool
+
+    @property
+    def href(self) -> str:
+        return f"{self.id}.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part, numbered from 1; ``title`` is ``None`` for the chapters of a book without."""
+
+    number: int
+    title: str | None
+    places: tuple[Place, ...]
+
+    @property
+    def id(self) -> str:
+        return f"part-{self.number}"
+
+    @property
+    def href(self) -> str:
+        return f"{self.id}.xhtml"
+
+
+def typeset_metadata(metadata: Metadata) -> Metadata:
+    """Return ``metadata`` with the typography of its language."""
+
+    def set_text(text: str) -> str:
+        return typography.typeset_text(text, metadata.language)
+
+    return replace(
+        metadata,
+        title=set_text(metadata.title),
+        subtitle=set_text(metadata.subtitle),
+        publisher=set_text(metadata.publisher),
+        rights=set_text(metadata.rights),
+        description=set_text(metadata.description),
+    )
+
+
+def sections(book: Book) -> tuple[Section, ...]:
+    """Return the parts of ``book`` with every chapter numbered, named and typeset."""
+    language = book.metadata.language
+    taken = {*RESERVED, *(f"part-{n}" for n in range(1, len(book.parts) + 1))}
+    found: list[Section] = []
+    number = 0
+    for index, part in enumerate(book.parts, start=1):
+        places = []
+        for chapter in part.chapters:
+            number += 1
+            title = typography.typeset_text(chapter.title, _language(chapter, language))
+            name = _free(chapter.slug, taken)
+            taken.add(name)
+            places.append(Place(chapter, number, name, title, first=number == 1))
+        title_of_part = _part_title(part, language)
+        found.append(Section(index, title_of_part, tuple(places)))
+    return tuple(found)
+
+
+def lines(book: Sequence[Section], vocabulary: Words) -> tuple[Line, ...]:
+    """Return the contents: parts that hold chapters, or chapters alone."""
+    found: list[Line] = []
+    for section in book:
+        chapters = tuple(
+            Line(place.title, f"{place.href}#{place.id}", place.number)
+            for place in section.places
+        )
+        if section.title is None:
+            found.extend(chapters)
+        else:
+            label = part_label(vocabulary, section.number)
+            href = f"{section.href}#{section.id}"
+            found.append(Line(section.title, href, 0, label, chapters))
+    return tuple(found)
+
+
+def toc(book: Sequence[Section], language: str) -> tuple[TocEntry, ...]:
+    """Return the contents as navigation: parts, chapters, the articles of a chapter."""
+    entries: list[TocEntry] = []
+    for section in book:
+        chapters = tuple(
+            TocEntry(place.title, place.href, tuple(_inside(place, language)))
+            for place in section.places
+        )
+        if section.title is None:
+            entries.extend(chapters)
+        else:
+            entries.append(TocEntry(section.title, section.href, chapters))
+    return tuple(entries)
+
+
+def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[str, object]:
+    """Return what the template of a chapter is handed."""
+    articles = place.chapter.articles
+    own = _language(place.chapter, setting.language)
+    within = replace(setting, language=own, top=2 if len(articles) == 1 else 3)
+    return {
+        "id": place.id,
+        "number": place.number if setting.numbered else 0,
+        "title": place.title,
+        "phrases": phrases(place.title),
+        "first": place.first,
+        "lang": own if _differs(own, setting.language) else "",
+        "lang_dir": direction(own),
+        "articles": tuple(_piece(article, within, report) for article in articles),
+    }
+
+
+def imprint_lines(book: Book, vocabulary: Words) -> tuple[str, ...]:
+    """Return what the book can truly say of its publication, one line each."""
+    metadata = book.metadata
+    dates = [article.date for article in book.articles if article.date is not None]
+    found = []
+    if len(dates) == len(book.articles) > 1:
+        first, last = (month(when, metadata.language) for when in (min(dates), max(dates)))
+        if first != last:
+            found.append(vocabulary.dated.format(first=first, last=last))
+    found.append(metadata.rights)
+    found.append(", ".join(filter(None, (metadata.publisher, metadata.date))))
+    if metadata.identifier.lower().startswith("urn:isbn:"):
+        found.append(f"ISBN {metadata.identifier[len('urn:isbn:') :]}")
+    return tuple(line for line in found if line)
+
+
+def colophon_lines(book: Book, vocabulary: Words, edition: Edition) -> tuple[str, ...]:
+    """Return the sentences of the colophon; only paper knows its typeface."""
+    count = len(book.articles)
+    gathers = (vocabulary.gathers.format(count=count),) if count > 1 else ()
+    typeface = vocabulary.typeface if edition is Edition.PRINT else ""
+    return (*gathers, " ".join(filter(None, (vocabulary.composed, typeface))) + ".")
+
+
+def _piece(article: Article, setting: Setting, report: Report) -> Piece:
+    language = article.language or setting.language
+    body = prepare(article, replace(setting, language=language), report)
+    names = tuple(person.name for person in article.authors)
+    return Piece(
+        id=article.slug,
+        title=typography.typeset_text(article.title, language),
+        lang=language if _differs(language, setting.language) else "",
+        lang_dir=direction(language),
+        byline="" if names == setting.authors else ", ".join(names),
+        dateline=body.dateline,
+        date=article.date.isoformat() if article.date else "",
+        day=day(article.date, language) if article.date else "",
+        body=body.text,
+        notes=body.notes,
+    )
+
+
+def _inside(place: Place, language: str) -> Iterator[TocEntry]:
+    if len(place.chapter.articles) > 1:
+        for article in place.chapter.articles:
+            title = typography.typeset_text(article.title, article.language or language)
+            yield TocEntry(title, f"{place.href}#{article.slug}")
+
+
+def _language(chapter: Chapter, language: str) -> str:
+    """Return the language that all articles of ``chapter`` share, else the book's."""
+    spoken = {article.language or language for article in chapter.articles}
+    return spoken.pop() if len(spoken) == 1 else language
+
+
+def _differs(language: str, other: str) -> bool:
+    return primary(language) != primary(other)
+
+
+def _part_title(part: Part, language: str) -> str | None:
+    return None if part.title is None else typography.typeset_text(part.title, language)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return ``name``, or the first of ``name-2``, ``name-3``, … that is not taken."""
+    count, free = 1, name
+    while free in taken:
+        count += 1
+        free = f"{name}-{count}"
+    return free

@@ -1,0 +1,53 @@
+"""English: curly quotation marks and apostrophes, dashes, no space before signs."""
+
+from book.typography.quotes import Marks, Style, single, straight
+from book.typography.run import Run, chain, swap
+from book.typography.spaces import (
+    H,
+    after_stops,
+    before_high_signs,
+    before_stops,
+    ellipses,
+    inside_brackets,
+    number_and_unit,
+)
+from book.typography.spaces import single as single_spaces
+
+DOUBLE = Marks("“", "”")
+SINGLE = Marks("‘", "’")
+
+_CLIPPED = "tis|twas|twere|twill|em|cause|til|n|bout|round"
+
+apostrophes = chain(
+    swap("(?<=[^\\W_])['`´](?=[^\\W\\d_])", "’"),
+    swap("(?<![\\w’])['‘](?=\\d\\d(?:s|\\b))", "’"),
+    swap("(?<=\\s)'n'(?=\\s)", "’n’"),
+    swap(f"(?<![\\w’])'(?=(?i:{_CLIPPED})\\b(?!'))", "’"),
+)
+late_apostrophes = swap("(?<=[^\\W\\d_])'(?!\\w)", "’")
+
+dashes = chain(
+    swap(f"(?<=[\\w,.!?”’)…])(?:---?|{H}---?{H})(?=[\\w“‘(])", "—"),
+    swap(f"(?<=\\S){H}-(?={H}\\S)", " –"),
+    swap("(?<=\\d)-(?=\\d{4}\\b)(?<=\\b\\d{4}-)", "–"),
+)
+
+_typeset = chain(
+    single_spaces,
+    ellipses,
+    before_stops,
+    after_stops,
+    inside_brackets,
+    apostrophes,
+    single(SINGLE),
+    late_apostrophes,
+    straight(Style(DOUBLE, SINGLE)),
+    dashes,
+    before_high_signs,
+    number_and_unit,
+)
+
+
+def typeset(run: Run) -> Run:
+    """Return ``run`` set in English."""
+    return _typeset(run)

@@ -1,0 +1,176 @@
+"""Quotation marks: which sign opens, which closes, and what stands inside what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from book.typography.run import Edit, Run, Step
+
+HEAP = 500  # marks in one block; more are no quotations, and are left alone
+_OPENERS = "([{«“‘„‚’'–—-/…¿¡"
+
+
+class Marks(NamedTuple):
+    """A pair of quotation marks."""
+
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The marks of a language: for a quotation, and for one inside another."""
+
+    outer: Marks
+    inner: Marks
+
+
+class _Pair(NamedTuple):
+    start: int
+    end: int
+
+
+def straight(style: Style) -> Step:
+    """Return the step that gives each pair of ``"`` its marks, by its depth.
+
+    A sign without a partner stays as it is: inches, or a slip that we cannot mend.
+    """
+
+    def step(run: Run) -> Run:
+        if not 2 <= run.shown.count('"') <= HEAP:
+            return run
+        taken = list(_spans(run.shown, style.outer)) + list(_spans(run.shown, style.inner))
+        edits: list[Edit] = []
+        for pair in _pairs(run.shown):
+            nested = any(span.start < pair.start and pair.end < span.end for span in taken)
+            marks = style.inner if nested else style.outer
+            edits.append(Edit(pair.start, pair.start + 1, marks.opening))
+            edits.append(Edit(pair.end, pair.end + 1, marks.closing))
+        return run.edited(edits)
+
+    return step
+
+
+def raised(given: Marks, style: Style) -> Step:
+    """Return the step that turns outermost pairs of ``given`` into the outer marks."""
+
+    def step(run: Run) -> Run:
+        if not 1 <= run.shown.count(given.opening) <= HEAP:
+            return run
+        outer = list(_spans(run.shown, style.outer))
+        edits: list[Edit] = []
+        for pair in _spans(run.shown, given):
+            if not any(span.start < pair.start and pair.end < span.end for span in outer):
+                edits.append(Edit(pair.start, pair.start + 1, style.outer.opening))
+                edits.append(Edit(pair.end, pair.end + 1, style.outer.closing))
+        return run.edited(edits)
+
+    return step
+
+
+def single(marks: Marks) -> Step:
+    """Return the step that gives pairs of ``'`` around words their marks.
+
+    It comes after the apostrophes inside words, which are no quotation marks.
+    """
+
+    def step(run: Run) -> Run:
+        edits: list[Edit] = []
+        opened: int | None = None
+        for index, character in enumerate(run.shown):
+            if character != "'":
+                continue
+            before, after = _around(run.shown, index)
+            if _may_open(before, after):
+                opened = index
+            elif opened is not None and not before.isspace() and not after.isalnum():
+                edits.append(Edit(opened, opened + 1, marks.opening))
+                edits.append(Edit(index, index + 1, marks.closing))
+                opened = None
+        return run.edited(edits)
+
+    return step
+
+
+def mended(marks: Marks) -> Step:
+    """Return the step that turns round opening marks that should close, and the reverse.
+
+    WordPress writes ``l’ »intégration »`` for ``l’"intégration"``; hurried hands write
+    ``«le pouvoir «``. Nothing is done unless every mark of the block then has its partner.
+    """
+
+    def step(run: Run) -> Run:
+        places = [i for i, sign in enumerate(run.shown) if sign in marks]
+        if not 1 <= len(places) <= HEAP:
+            return run
+        wanted = list(_roles(run.shown, places, marks))
+        depth = 0
+        for opens in wanted:
+            depth += 1 if opens else -1
+            if depth < 0:
+                return run
+        if depth:
+            return run
+        return run.edited(
+            Edit(place, place + 1, marks.opening if opens else marks.closing)
+            for place, opens in zip(places, wanted, strict=True)
+        )
+
+    return step
+
+
+def _roles(text: str, places: list[int], marks: Marks) -> Iterator[bool]:
+    """Yield for each mark whether it opens, judged by what stands around it."""
+    depth = 0
+    for number, place in enumerate(places):
+        opens = text[place] == marks.opening
+        before, after = _around(text, place)
+        following = text[place + 1 :].lstrip()[:1]
+        if opens and depth and (not following or following in ":;,.!?)…"):
+            opens = False
+        elif not opens and not depth and following.isalnum():
+            left_free = before.isspace() or before in "’'("
+            more = number + 1 < len(places)
+            opens = left_free and more and (not after.isspace() or before.isspace())
+        depth += 1 if opens else -1
+        yield opens
+
+
+def _pairs(text: str) -> Iterator[_Pair]:
+    """Yield the pairs of straight double marks, in order."""
+    spaced = text.count('"') % 2 == 0
+    opened: int | None = None
+    for index, character in enumerate(text):
+        if character != '"':
+            continue
+        before, after = _around(text, index)
+        free = spaced and before.isspace() and after.isspace()
+        if opened is None:
+            opened = index if free or _may_open(before, after) else None
+        elif free or (not before.isspace() and not after.isalnum()):
+            yield _Pair(opened, index)
+            opened = None
+        elif _may_open(before, after):
+            opened = index
+
+
+def _spans(text: str, marks: Marks) -> Iterator[_Pair]:
+    """Yield the outermost stretches between ``marks`` that have their partner."""
+    opened: list[int] = []
+    for index, character in enumerate(text):
+        if character == marks.opening:
+            opened.append(index)
+        elif character == marks.closing and opened:
+            start = opened.pop()
+            if not opened:
+                yield _Pair(start, index)
+
+
+def _around(text: str, index: int) -> tuple[str, str]:
+    before = text[index - 1] if index else " "
+    after = text[index + 1] if index + 1 < len(text) else " "
+    return before, after
+
+
+def _may_open(before: str, after: str) -> bool:
+    return not after.isspace() and (before.isspace() or before in _OPENERS)

@@ -1,0 +1,175 @@
+"""See ``markdown.md`` and ``html.md``."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from book import xhtml
+from book.diagnostics import BookError, Diagnostic
+from book.model import Article, Format, Source
+from book.read import Options, read
+from tests.cases import Case, cases
+
+ALLOWED = xhtml.TAGS - {"div", "center", "font", "article", "span", "main"}
+
+
+def articles_of(name: str, text: str) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """Return the articles and what was said: code, line (0 for none) and message."""
+    said: list[Diagnostic] = []
+    format_ = Format.HTML if name.endswith(".html") else Format.MARKDOWN
+    try:
+        found = read(Source(name, format_, text), Options(), said.append)
+    except BookError as error:
+        found = ()
+        said.append(error.diagnostic)
+    return found, tuple(f"{d.code} {d.location.line or 0} {d.message}" for d in said)
+
+
+@pytest.mark.parametrize("case", cases("read/markdown.md"), ids=str)
+def test_markdown(case: Case) -> None:
+    found, said = articles_of("sea.md", case.given)
+
+    shown = [
+        f"{article.title} ({article.date})" if article.date else article.title
+        for article in found
+    ]
+    assert "\n".join([*shown, *(article.body for article in found)]) == case.expected
+    assert said == case.said
+
+
+@pytest.mark.parametrize("case", cases("read/html.md"), ids=str)
+def test_html(case: Case) -> None:
+    found, said = articles_of("page.html", case.given)
+
+    shown = [line for article in found for line in (article.title, article.body)]
+    asides = [f"- {aside.text}" for article in found for aside in article.asides]
+    assert "\n".join([*shown, *asides]) == case.expected
+    assert said == case.said
+
+
+def test_a_page_says_its_date_its_author_its_language_and_where_its_links_lead() -> None:
+    page = (
+        '<html lang="fr-CA"><head><link rel="canonical" href="https://example.org/2014/tides/">'
+        '<meta property="article:published_time" content="2014-03-02T10:00:00Z">'
+        '<meta name="author" content="Jane Roe"></head><body><article><h1>Tides</h1>'
+        '<p>The moon pulls at the sea and <a href="../moon/">the sea answers</a> twice a day.'
+        "</p></article></body></html>"
+    )
+    (article,), _ = articles_of("page.html", page)
+
+    assert str(article.date) == "2014-03-02"
+    assert article.date_source == "page metadata"
+    assert [person.name for person in article.authors] == ["Jane Roe"]
+    assert article.language == "fr"
+    assert 'href="https://example.org/2014/moon/"' in article.body
+
+
+@pytest.mark.parametrize(
+    "values", ["author: Jane Roe", "authors: [Jane Roe]", "author:\n  - name: Jane Roe"]
+)
+def test_front_matter_names_authors_in_three_ways(values: str) -> None:
+    (article,), said = articles_of("sea.md", f"---\n{values}\nlang: pt_BR\n---\nSalt.\n")
+
+    assert [person.name for person in article.authors] == ["Jane Roe"]
+    assert article.language == "pt-BR"
+    assert said == ()
+
+
+def test_no_title_is_taken_for_a_number_or_a_yes() -> None:
+    for title in ("2014", "No", "1e3", "0x10", "2014-03-25"):
+        (article,), _ = articles_of("sea.md", f"---\ntitle: {title}\n---\nSalt.\n")
+        assert article.title == title
+
+
+def test_front_matter_that_refers_to_itself_a_million_times_costs_nothing() -> None:
+    bomb = "a: &a [x, x]\n" + "\n".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]" for n in range(20)
+    )
+    (article,), _ = articles_of("sea.md", f"---\n{bomb}\n---\nSalt.\n")
+
+    assert article.title == "Sea"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("sea.md", "[" * 20_000, "R101"),
+        ("sea.md", "salt\n" + "![" * 10_000, "R101"),
+        ("sea.md", "<a " * 20_000, "R101"),
+        ("sea.md", "[a](" * 8_000, "R101"),
+        ("sea.md", "*" * 20_000 + "a", "R101"),
+        ("sea.md", "`" * 20_001 + "a", "R101"),
+        ("sea.md", "salt\n" + ">" * 300 + " a", "R102"),
+        ("sea.md", "\n".join("  " * n + "- a" for n in range(300)), "R102"),
+        ("sea.md", "- " * 300 + "a", "R102"),
+        ("sea.md", "<div>" * 500 + "a", "R102"),
+        ("page.html", "<html>" + "<div>" * 100_000 + "a", "R102"),
+        ("page.html", "<html>" + "<span><b>" * 5_000 + "a", "R102"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_what_would_choke_a_parser_is_refused_at_once(name: str, text: str, code: str) -> None:
+    started = time.process_time()
+    found, said = articles_of(name, text)
+
+    assert found == ()
+    assert said[0].startswith(code)
+    assert time.process_time() - started < 5
+
+
+def test_ordinary_long_texts_are_not_refused() -> None:
+    table = "# T\n\n" + "\n".join(
+        f"- [one](https://example.org/{n}) **b** `c`" for n in range(3000)
+    )
+    page = "<html><body><article><h1>T</h1>" + "<p>Salt<br>and <b>water</b></p>" * 500
+
+    assert len(articles_of("sea.md", table)[0]) == 1
+    assert len(articles_of("page.html", page)[0]) == 1
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.text(
+        st.sampled_from("ab \n#*_`[]()<>!&;:-|1.=/\"'pdivulotrh\u0001\u00a0é"), max_size=120
+    )
+)
+def test_any_markdown_gives_a_well_formed_body_of_known_elements(text: str) -> None:
+    found, _ = articles_of("sea.md", text)
+
+    for article in found:
+        body = xhtml.fragment(article.body)
+        assert {str(element.tag) for element in body.iter("*")} <= ALLOWED | {"body"}
+        assert all(child.tag in xhtml.BLOCKS for child in body)
+        assert not (body.text or "").strip()
+
+
+TAGS = st.sampled_from("div p b ul li table tr td h2 a dl dt dd figure img blockquote".split())
+MARKUP = st.recursive(
+    st.text("abc é", max_size=5),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>", TAGS, st.lists(inner, max_size=4)
+    ),
+    max_leaves=15,
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(MARKUP)
+def test_any_markup_settles_into_blocks_without_losing_a_letter(markup: str) -> None:
+    found, _ = articles_of("sea.md", f"Salt.\n\n<div>{markup}</div>\n")
+
+    def letters(text: str) -> list[str]:
+        return sorted(filter(str.isalpha, text))
+
+    body = xhtml.fragment(found[0].body)
+    given_ = xhtml.text(xhtml.page(f"<p>Salt.</p><div>{markup}</div>"))
+    assert letters(xhtml.text(body)) == letters(given_)
+    inside = {
+        (str(element.tag), str(child.tag)) for element in body.iter("*") for child in element
+    }
+    assert not {
+        pair for pair in inside if pair[0] in {"p", "h2", "b", "a"} and pair[1] in xhtml.BLOCKS
+    }
+    assert all(child == "li" for parent, child in inside if parent == "ul")
