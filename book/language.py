@@ -6,7 +6,7 @@ SHORTEST = 24
 """Letters below which a text says too little of its language."""
 
 _LONGEST = 20_000
-_NOT_PROSE = re.compile(r"\w+://\S+|\S+@\S+|<[^>]*>")
+_TAG = re.compile("<[^<>]*>")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -16,7 +16,8 @@ def detect(text: str) -> str | None:
     Addresses are left aside; only the head of a long text is read. A character of a
     script without spaces says as much as four letters.
     """
-    prose = _NOT_PROSE.sub(" ", text)[:_LONGEST]
+    words = _TAG.sub(" ", text[: 2 * _LONGEST]).split()
+    prose = " ".join(w for w in words if "://" not in w and "@" not in w)[:_LONGEST]
     letters = sum(map(str.isalpha, prose)) + 3 * len(_UNSPACED.findall(prose))
     if letters < SHORTEST:
         return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from uuid import NAMESPACE_URL, uuid5
 
+from book import xhtml
 from book.model import Article, Aside, Fate, Metadata, Person, Source
 
 PLAIN_FOLDERS = frozenset(
@@ -55,25 +56,28 @@ def derive(
     sources: Sequence[Source],
     options: Options,
 ) -> Metadata:
-    """Return the metadata of the book that these ``articles`` make."""
+    """Return the metadata of the book that these ``articles`` make.
+
+    Whatever is said is one line of what XML can hold; what is then empty is not said.
+    """
     language = options.language or main_language(articles) or "und"
     title = (
-        options.title
-        or site_name(asides)
-        or folder_name(sources)
+        _line(options.title)
+        or _line(site_name(asides) or "")
+        or _line(folder_name(sources) or "")
         or UNTITLED.get(language, "Anthology")
     )
     return Metadata(
         title=title,
         language=language,
-        identifier=options.identifier or identifier(title, sources),
-        subtitle=options.subtitle,
-        authors=options.authors or common_authors(articles),
-        publisher=options.publisher,
+        identifier=_line(options.identifier) or identifier(title, sources),
+        subtitle=_line(options.subtitle),
+        authors=_people(options.authors) or _people(common_authors(articles)),
+        publisher=_line(options.publisher),
         date=options.date,
-        rights=options.rights,
-        description=options.description,
-        subjects=options.subjects,
+        rights=_line(options.rights),
+        description=_line(options.description),
+        subjects=tuple(filter(None, map(_line, options.subjects))),
     )
 
 
@@ -128,4 +132,17 @@ def common_authors(articles: Sequence[Article]) -> tuple[Person, ...]:
 def identifier(title: str, sources: Sequence[Source]) -> str:
     """Return a ``urn:uuid:`` of title and source names, wherever the sources lie."""
     names = sorted(PurePath(source.name).name for source in sources)
-    return f"urn:uuid:{uuid5(NAMESPACE, chr(0).join([title, *names]))}"
+    said = chr(0).join([title, *names]).encode("utf-8", "surrogateescape")
+    return f"urn:uuid:{uuid5(NAMESPACE, said.decode('utf-8', 'replace'))}"
+
+
+def _line(text: str) -> str:
+    return " ".join(xhtml.legal(text).split())
+
+
+def _people(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Return ``people``, less those without a name."""
+    named = (
+        Person(_line(one.name), one.role, _line(one.file_as or "") or None) for one in people
+    )
+    return tuple(person for person in named if person.name)

@@ -1,5 +1,7 @@
 """Which language a text is in."""
 
+import time
+
 import pytest
 
 from book.language import detect
@@ -25,3 +27,11 @@ def test_the_language_of_a_sentence(text: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["", "OVH", "2018", "https://example.org/a-long-address-here"])
 def test_too_little_text_has_no_language(text: str) -> None:
     assert detect(text) is None
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "a@" * 500_000, "<" * 1_000_000])
+def test_a_text_without_words_takes_no_time(text: str) -> None:
+    started = time.process_time()
+    detect(text)
+
+    assert time.process_time() - started < 5

@@ -175,8 +175,17 @@ def test_words_that_a_reader_made_up_are_said() -> None:
     assert [d.message for d in said] == ["“Bac” has words that its file has not: vraiment"]
 
 
-def test_a_file_that_nobody_read_is_an_error() -> None:
-    assert accounted(source("Perdu", Format.HTML), [])[1] == ["rive.txt L101"]
+def test_a_file_that_its_reader_refused_is_unplaced_and_was_said_before() -> None:
+    refused = source("Perdu", Format.HTML)
+
+    assert accounted(refused, []) == (["1-1 unplaced None None 5"], [])
+
+
+def test_the_name_of_a_file_as_a_title_is_none_of_its_characters() -> None:
+    named = article("Rive", "<p>Il part.</p>", 1, 1)
+    named = replace(named, origin=Origin(FILE, 1, 1, None))
+
+    assert accounted(source("Il part."), [named]) == (["1-1 article Rive None 7"], [])
 
 
 LINES = st.text(
@@ -264,3 +273,10 @@ def test_cleaning_any_text_keeps_the_account(text: str, seed: int) -> None:
     assert sum(row.chars for row in rows) == len("".join(text.split()))
     assert all(row.chars > 0 and row.first <= row.last for row in rows)
     assert not any("data-" in each.body for each in done)
+
+
+def test_a_word_that_its_file_does_not_hold_is_said() -> None:
+    text = source("# Bac\n\nIl part.", Format.MARKDOWN)
+    bac = article("Bac", "<p>Il part demain.</p>", 1, 3)
+
+    assert accounted(text, [bac])[1] == ["rive.txt:1 L104"]

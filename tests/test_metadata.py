@@ -27,6 +27,22 @@ def test_the_author_has_the_first_word() -> None:
     )
 
 
+def test_what_is_said_is_a_line_that_xml_can_hold_or_is_not_said() -> None:
+    told = Options(
+        title=" \u0007\n",
+        publisher=" ",
+        rights="a\u0001\n b",
+        subjects=("", "tides"),
+        authors=(Person(" "), Person("Jane\u0000 Roe")),
+    )
+
+    said = metadata.derive([article("fr", 9)], [], [source("a\udcff.txt")], told)
+
+    assert (said.title, said.publisher, said.rights) == ("Florilège", "", "a b")
+    assert said.subjects == ("tides",)
+    assert [person.name for person in said.authors] == ["Jane Roe"]
+
+
 def test_the_line_at_the_head_of_the_pages_names_the_book() -> None:
     head = Aside("a.txt", 1, "Le Potager de Lise", Fate.BOILERPLATE, "stands on every page")
 

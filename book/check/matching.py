@@ -16,7 +16,7 @@ from itertools import islice, takewhile
 from book.check.folding import Token, is_right_to_left, key, tokens, words
 
 LETTERS_OR_DIGITS = re.compile(r"\d+|\D+")
-MOST_PIECES = 24
+MOST_PIECES = 80  # a hash of 64 signs falls into fifty runs of letters and digits
 LONGEST_GLUED = 200
 WINDOW = 120  # lines between the two halves of a word that a page break tore apart
 

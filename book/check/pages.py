@@ -94,7 +94,15 @@ def leaves(document: Any) -> Iterator[Leaf]:
 def _run(text: Any) -> Run:
     font = text.get_font()
     name = font.get_base_name().rpartition("+")[2]  # a subset is called ABCDEF+Name
-    return Run(Box(*text.get_bounds()), text.extract(), name, font.is_embedded)
+    return Run(Box(*text.get_bounds()), _said(text), name, font.is_embedded)
+
+
+def _said(text: Any) -> str:
+    """Return the text of a run; of one that holds half a letter beyond U+FFFF, U+FFFD."""
+    try:
+        return str(text.extract())
+    except UnicodeDecodeError:
+        return "\ufffd"
 
 
 def _pages(document: Any) -> Iterator[Any]:

@@ -53,7 +53,6 @@ _CREDIT = re.compile(
 )
 _RIGHTS = re.compile(r"©\s*\d{4}|\b(?:tous droits|all rights|copyright)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W_]+(?:[-'’ _][^\W_]+)*")
-_MARKED = re.compile(r"[•‣◦▪●·*+–—-]\s")
 _LONGEST_CREDIT = 260
 _LONGEST = 40
 _MOST_WORDS = 4
@@ -105,7 +104,7 @@ def _reason(block: xhtml.Element, text: str, body: xhtml.Element, desk: Desk) ->
         return NAMED
     if not _apart(block):
         return None
-    if desk.survey.technical or not _is_label(text) or not _prose(body):
+    if desk.survey.technical or not _is_label(text) or not lines.prose(body):
         return None
     if text.casefold() in map(str.casefold, desk.survey.labels):
         return None
@@ -151,13 +150,6 @@ def _apart(block: xhtml.Element) -> bool:
 def _aired(block: xhtml.Element) -> bool:
     below = lines.below(block)
     return lines.gap(block) > 0 or below is None or lines.gap(below) > 0
-
-
-def _prose(body: xhtml.Element) -> bool:
-    """Say whether ``body`` is made of paragraphs, lists aside, rather than of short lines."""
-    texts = [lines.bare(block) for block in lines.lines(body)]
-    lengths = [len(text) for text in texts if not _MARKED.match(text)]
-    return sum(length >= _SHORT for length in lengths) * 2 >= len(lengths)
 
 
 def _belongs_to_a_credit(block: xhtml.Element, text: str) -> bool:

@@ -6,6 +6,7 @@ the structure of their format carry no ``data-line``, and the repairs of dumps p
 them by.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from book import xhtml
 from book.clean.survey import Survey
 from book.diagnostics import Report
 from book.model import Aside, Fate, Location, Origin
+
+_SHORT = 60
+_MARKED = re.compile(r"[•‣◦▪●·*+–—-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +125,10 @@ def runs(body: xhtml.Element, most: int = 0) -> Iterator[list[xhtml.Element]]:
             run.append(block)
     if run:
         yield run
+
+
+def prose(body: xhtml.Element) -> bool:
+    """Say whether ``body`` is made of paragraphs, lists aside, rather than of short lines."""
+    texts = [bare(block) for block in lines(body)]
+    lengths = [len(text) for text in texts if not _MARKED.match(text)]
+    return sum(length >= _SHORT for length in lengths) * 2 >= len(lengths)

@@ -30,7 +30,8 @@ def join(body: xhtml.Element, desk: Desk) -> None:
         first = run[0]
         for block, (one, two) in zip(run[1:], pairwise(texts), strict=True):
             wrapped = width is not None and _fills(one, two, width)
-            torn = not verse and sentences.hangs(one) and sentences.goes_on(two)
+            broken = sentences.hangs(one) or sentences.trails(one)
+            torn = not verse and broken and sentences.goes_on(two)
             if wrapped or torn:
                 weld(first, block, _between(one, two, desk))
             else:

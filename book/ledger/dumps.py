@@ -103,8 +103,13 @@ def _set_aside(
 
 
 def _prove(article: Article, held: Counter[str], report: Report) -> None:
-    """Compare what the lines of ``article`` hold with what it puts into the book."""
+    """Compare what the lines of ``article`` hold with what it puts into the book.
+
+    A title without a line of its own is the name of the file, and not in the lines.
+    """
     put = made(article)
+    if article.origin.title_line is None:
+        put -= ink(article.title)
     if held != put:
         lost, extra = _listed(held - put), _listed(put - held)
         place = article.origin.location

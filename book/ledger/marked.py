@@ -9,9 +9,8 @@ from html.parser import HTMLParser
 
 from book import xhtml
 from book.diagnostics import Code, Report, Severity
-from book.ledger.dumps import UNPLACED, shown
 from book.ledger.rows import Row, ink, made, row
-from book.model import Article, Aside, Fate, Format, Location, Source
+from book.model import Article, Aside, Fate, Format, Source
 
 INVENTED = Code(
     "L104",
@@ -45,9 +44,8 @@ def rows(
     """
     left, last = ink(source.text), len(source.lines)
     if not articles and not asides:
+        # Its reader refused it, and has said why: see ``book.read.read``.
         yield Row(source.name, 1, last, Fate.UNPLACED, None, None, "was not read", left.total())
-        if left:
-            report(UNPLACED.at(Location(source.name), text=shown(source.text)))
         return
     for article in articles:
         found = made(article) & left

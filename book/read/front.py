@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from book import xhtml
 from book.diagnostics import Code, Report, Severity
 from book.model import Location, Source
 
@@ -120,7 +121,9 @@ def _toml(head: str, source: Source, report: Report) -> Mapping[str, object]:
 def _text(values: Mapping[str, object], *keys: str) -> str | None:
     for key in keys:
         value = values.get(key)
-        if isinstance(value, str | int | float) and (text := " ".join(str(value).split())):
+        if isinstance(value, str | int | float) and (
+            text := " ".join(xhtml.legal(str(value)).split())
+        ):
             return text
     return None
 

@@ -6,11 +6,15 @@ quotations; who does wants to break something, or has a broken file.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from book.diagnostics import BookError, Code, Severity
 from book.model import Location, Source
 
+LONGEST = 4_000_000
 LONGEST_RUN = 1000
+FARTHEST = 3_000_000
 DEEPEST_QUOTE = 50
 DEEPEST_ELEMENT = 120
 
@@ -36,6 +40,28 @@ DEPTH = Code(
     local=True,
 )
 
+TANGLED = Code(
+    "R108",
+    Severity.ERROR,
+    "{what}: this is not read",
+    hint="close them, part them by blank lines, or put the passage between two lines of ```",
+    explanation="A parser of Markdown looks for the end of every bracket, link and definition "
+    "to the end of the paragraph. Thousands without an end in one paragraph would take it "
+    "minutes. The file is left out of the book until they are closed, or are marked as code.",
+    local=True,
+)
+
+LONG = Code(
+    "R109",
+    Severity.ERROR,
+    "the file has {count} million characters, and {cap} million is the most for one article",
+    hint="split it into several files; save pictures as files of their own",
+    explanation="A Markdown or HTML file holds one article. War and Peace has three million "
+    "characters. A file beyond that is most often a copy that went wrong, or holds its "
+    "pictures as text. The file is left out of the book.",
+    local=True,
+)
+
 # Elements that never close, or that HTML closes by itself.
 _OPEN_ENDED = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr "
@@ -55,6 +81,35 @@ _RUNS = {
     **{mark: _again(re.escape(mark), rf"[^\n{re.escape(mark)}]") for mark in "*_`~^&{$("},
     "\\": _again(r"\\", r"[^\n\\]"),
 }
+
+
+def size(source: Source) -> None:
+    """Raise ``BookError`` where a file is too long for an article."""
+    if len(source.text) > LONGEST:
+        count = f"{len(source.text) / 1e6:.1f}"
+        raise BookError(LONG.at(Location(source.name), count=count, cap=LONGEST // 10**6))
+
+
+def tangles(source: Source) -> None:
+    """Raise ``BookError`` where marks without an end would be looked for beyond reason.
+
+    What is added up is how far a parser goes for the end of each mark, in characters.
+    """
+    far: Counter[str] = Counter()
+    for first, paragraph in _paragraphs(source):
+        far["brackets without an end"] += _pairs(paragraph, r"\[", r"\]")
+        far["links without an end"] += _pairs(paragraph, r"\]\(", r"\)")
+        far["“<” without “>”"] += _ahead(paragraph)
+        definitions = len(re.findall(r"^ {0,3}: ", paragraph, re.MULTILINE))
+        far["definitions without blank lines"] += definitions * len(paragraph) // 25
+        what = max(far, key=far.__getitem__)
+        if far[what] > FARTHEST:
+            here = Location(source.name, first)
+            raise BookError(TANGLED.at(here, what=f"thousands of {what}"))
+    abbreviations = len(re.findall(r"^ {0,3}\*\[[^\]\n]+\]:", source.text, re.MULTILINE))
+    if abbreviations * len(source.text) // 25 > FARTHEST:
+        what = f"{abbreviations} abbreviations to look for"
+        raise BookError(TANGLED.at(Location(source.name), what=what))
 
 
 def marks(source: Source) -> None:
@@ -95,6 +150,49 @@ def elements(source: Source) -> None:
             raise BookError(
                 DEPTH.at(_line(source, tag.start()), depth=len(open_), cap=DEEPEST_ELEMENT)
             )
+
+
+def _paragraphs(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield the first line and the text of each paragraph that is not fenced code."""
+    lines = source.lines
+    fence = start = None
+    for number, line in enumerate(lines):
+        found = re.match(r"\s*(```|~~~)", line)
+        if found is None or (fence is not None and found[1] != fence):
+            continue
+        if fence is None or start is None:
+            fence, start = found[1], number
+        else:
+            lines[start : number + 1] = [""] * (number + 1 - start)
+            fence = None
+    first = 0
+    for number, line in enumerate([*lines, ""]):
+        if not line.strip():
+            if number > first:
+                yield first + 1, "\n".join(lines[first:number])
+            first = number + 1
+
+
+def _pairs(text: str, opening: str, closing: str) -> int:
+    """Add up how far each ``opening`` is from the ``closing`` that answers it, or the end."""
+    total, open_ = 0, []
+    for mark in re.finditer(f"({opening})|{closing}", text):
+        if mark[1]:
+            open_.append(mark.start())
+        elif open_:
+            total += mark.start() - open_.pop()
+    return total + sum(len(text) - start for start in open_)
+
+
+def _ahead(text: str) -> int:
+    """Add up how far each ``<`` is from the next ``>``, or the end."""
+    total, end = 0, len(text)
+    for mark in reversed([*re.finditer("[<>]", text)]):
+        if mark[0] == ">":
+            end = mark.start()
+        else:
+            total += end - mark.start()
+    return total
 
 
 def _item(line: str) -> bool:

@@ -37,6 +37,7 @@ def read(source: Source, report: Report) -> Article:
     The title is the article's own ``h1``, else ``og:title``, else the page's title
     without the name of the site. What stands outside the article is in ``asides``.
     """
+    guard.size(source)
     guard.elements(source)
     page = xhtml.page(source.text)
     said = _said(page)

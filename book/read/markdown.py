@@ -61,11 +61,13 @@ def read(source: Source, report: Report) -> Article:
     The title is that of the front matter, else the first ``#`` heading (which then
     leaves the body), else the name of the file.
     """
+    guard.size(source)
     guard.marks(source)
+    guard.tangles(source)
     guard.quotes(source)
     guard.elements(source)
     front = front_matter(source, report)
-    body, refused = xhtml.sanitised(_html(front.rest))
+    body, refused = xhtml.sanitised(_html(front.rest, source))
     if refused:
         report(REFUSED.at(_place(source, refused), names=", ".join(refused)))
     heading = _heading(body, front.title)
@@ -91,12 +93,19 @@ def read(source: Source, report: Report) -> Article:
     )
 
 
-def _html(text: str) -> str:
+def _html(text: str, source: Source) -> str:
     import markdown  # noqa: PLC0415  only where Markdown is read
 
-    return markdown.markdown(
-        text, extensions=list(_EXTENSIONS), extension_configs=_SETTINGS, output_format="html"
-    )
+    try:
+        return markdown.markdown(
+            text,
+            extensions=list(_EXTENSIONS),
+            extension_configs=_SETTINGS,
+            output_format="html",
+        )
+    except RecursionError:
+        what = "blocks nested too deep for the parser"
+        raise BookError(guard.TANGLED.at(Location(source.name), what=what)) from None
 
 
 def _leave_undescribed(body: Element) -> None:

@@ -42,6 +42,7 @@ FONT_TYPES = {
     ".woff2": "font/woff2",
 }
 PAGES_FOR_RECTO = 8  # chapters of so many pages each deserve a right-hand page
+CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,9 @@ def _contents(frame: Frame) -> Iterator[ContentDocument]:
         values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame))}
         yield _document(frame, "nav", "toc", frame.words.contents, values)
     elif len(frame.book.chapters) > 1:
-        yield _document(frame, "contents", "toc", frame.words.contents)
+        depth = documents.depth(frame.sections, frame.page.letters * 0.8)
+        long = {"long": depth > frame.page.lines - CONTENTS_SINK}
+        yield _document(frame, "contents", "toc", frame.words.contents, long)
 
 
 def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocument:

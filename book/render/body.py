@@ -5,6 +5,7 @@ Each repair is a small function on the tree, in place; ``prepare`` says their or
 
 import re
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup
 
@@ -14,10 +15,17 @@ from book.model import Article, Edition
 from book.render import links, notes, spans
 from book.render.environment import marked
 from book.render.titles import LEADING
+from book.render.words import direction
 
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
-_LEAD = re.compile(r"\s*(?:\S.{13,33}?(?=[,;:.!?…](?!\d))|\S.{13,29}(?=[ \u00a0]))", re.DOTALL)
+_PAUSE = re.compile(
+    r"\s*\S(?:.{5,33}?(?=[.:!?…](?!\S)[\s\u00a0]*\S)|.{13,33}?(?=[,;](?!\d)))", re.DOTALL
+)
+_WORDS = re.compile(r"\s*\S.{13,29}(?=[ \u00a0])", re.DOTALL)
+_OPENED = re.compile(r"(?<=\S)\s*[«“„(\[][^»”)\]]*$")
+_FEWEST = 5  # letters
+_LETTERS, _LAST_LINES = 64, 4  # of a line; of the last page of a chapter
 _NOT_ID = re.compile(r"[^\w.-]+")
 _SPACES = " \u00a0\u202f\n\t"
 
@@ -59,10 +67,14 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
         links.show_addresses(call.note)
     dateline = take_dateline(body)
     set_lead(body)
+    if direction(setting.language) == "rtl":
+        turn_code(body)
     if setting.edition is Edition.EPUB:
         after = notes.pop_up(calls, article.slug)
     else:
+        mark_tail(body)
         spans.mark_capitals(body)
+        spans.part_names(body)
         after = notes.foot(calls, article.slug)
         notes.note_addresses(body)
     links.show_addresses(body)
@@ -117,25 +129,55 @@ def set_lead(body: xhtml.Element) -> None:
     """Mark the first words of the opening paragraph as ``span.lead``; no text changes.
 
     They end at a mark of pause or at a word that does not lead on, after at most 34
-    letters, and never reach into another element. A short paragraph has no lead.
+    letters, and never inside a quotation, a bracket or another element. A short
+    paragraph has no lead.
     """
     plain = (child for child in body if child.tag == "p" and not child.get("class"))
     paragraph = next(plain, None)
     if paragraph is None:
         return
     text = paragraph.text or ""
-    found = _LEAD.match(text)
-    if found is None:
-        return
-    end = len(found[0].rstrip(_SPACES))
-    while _last_word(text[:end]).lower() in LEADING:
-        end = len(text[:end].rstrip()[: -len(_last_word(text[:end]))].rstrip(_SPACES))
+    end = len(_first_words(text))
     start = len(text) - len(text.lstrip())
+    if end - start < _FEWEST:
+        return
     lead = xhtml.make("span", text[start:end], class_="lead")
     lead.tail = text[end:]
     paragraph.text = text[:start]
     paragraph.insert(0, lead)
 
 
-def _last_word(text: str) -> str:
-    return re.split(r"\s", text)[-1]
+def turn_code(body: xhtml.Element) -> None:
+    """Let code run from left to right in a text that runs the other way."""
+    for element in body.iter("pre", "code", "kbd", "samp"):
+        element.set("dir", "ltr")
+
+
+def mark_tail(body: xhtml.Element) -> None:
+    """Mark the short last paragraphs as ``tail``: they do not open a page alone.
+
+    Four lines of text, by their length, are enough to stand there.
+    """
+    short = _LAST_LINES
+    for block in reversed(body):
+        if block.tag != "p" or block.get("class"):
+            return
+        short -= ceil(len(xhtml.text(block)) / _LETTERS)
+        if short <= 0:
+            return
+        block.set("class", "tail")
+
+
+def _first_words(text: str) -> str:
+    """Return the words ``text`` opens with, up to a pause or to where they may end."""
+    paused = _PAUSE.match(text)
+    found = paused or _WORDS.match(text)
+    if found is None:
+        return ""
+    whole = _OPENED.sub("", found[0].rstrip(_SPACES))
+    if paused is not None and len(whole) == len(paused[0].rstrip(_SPACES)):
+        return whole
+    words = re.split(r"(\s)", whole)
+    while len(words) > 2 and words[-1].lower() in LEADING:
+        del words[-2:]
+    return "".join(words).rstrip(_SPACES)

@@ -5,16 +5,26 @@ Everything that has typography has had it here; templates arrange and do not com
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from markupsafe import Markup
 
 from book import typography
-from book.diagnostics import Report
-from book.model import Article, Book, Chapter, Edition, Metadata, Part, TocEntry
+from book.diagnostics import BookError, Code, Report, Severity
+from book.model import Article, Book, Chapter, Edition, Location, Metadata, Part, TocEntry
 from book.render.body import Setting, prepare
 from book.render.notes import Note
-from book.render.titles import phrases
+from book.render.titles import phrases, sentences
 from book.render.words import Words, day, direction, month, part_label, primary
+
+NO_CHAPTER = Code(
+    "T105",
+    Severity.ERROR,
+    "no article is left to make a book of",
+    hint="see what is said of the sources above, and ask florilege outline what is left out",
+    explanation="The sources were found, but none gave an article that stays: they were "
+    "refused, hold no text, or were left out. A book without a chapter is not made.",
+)
 
 RESERVED = frozenset(
     "contents colophon cover half-title imprint nav summary title-page toc".split()
@@ -106,7 +116,12 @@ def typeset_metadata(metadata: Metadata) -> Metadata:
 
 
 def sections(book: Book) -> tuple[Section, ...]:
-    """Return the parts of ``book`` with every chapter numbered, named and typeset."""
+    """Return the parts of ``book`` with every chapter numbered, named and typeset.
+
+    Raises ``BookError`` for a book without a chapter.
+    """
+    if not book.chapters:
+        raise BookError(NO_CHAPTER.at(Location(book.metadata.title)))
     language = book.metadata.language
     taken = {*RESERVED, *(f"part-{n}" for n in range(1, len(book.parts) + 1))}
     found: list[Section] = []
@@ -141,6 +156,13 @@ def lines(book: Sequence[Section], vocabulary: Words) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def depth(book: Sequence[Section], letters: float) -> int:
+    """Return how many lines of ``letters`` letters the contents take, air around parts too."""
+    titles = [place.title for section in book for place in section.places]
+    parts = sum(section.title is not None for section in book)
+    return 4 * parts + sum(ceil(len(title) / letters) for title in titles)
+
+
 def toc(book: Sequence[Section], language: str) -> tuple[TocEntry, ...]:
     """Return the contents as navigation: parts, chapters, the articles of a chapter."""
     entries: list[TocEntry] = []
@@ -160,12 +182,13 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
     """Return what the template of a chapter is handed."""
     articles = place.chapter.articles
     own = _language(place.chapter, setting.language)
+    lines_of = phrases if setting.edition is Edition.PRINT else sentences
     within = replace(setting, language=own, top=2 if len(articles) == 1 else 3)
     return {
         "id": place.id,
         "number": place.number if setting.numbered else 0,
         "title": place.title,
-        "phrases": phrases(place.title),
+        "phrases": lines_of(place.title),
         "first": place.first,
         "lang": own if _differs(own, setting.language) else "",
         "lang_dir": direction(own),

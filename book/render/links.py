@@ -28,7 +28,7 @@ NOTED = 58  # letters of an address in a note: one line of it
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 _LINKISH = re.compile(r"(?:https?://|www\.)\S+|mailto:\S+", re.IGNORECASE)
 _START = re.compile(r"^(?:mailto:|tel:|https?://)?(?:www\.)?", re.IGNORECASE)
-_BREAK_AFTER = re.compile(r"([/._?=&]+)")
+_BREAK_AFTER = re.compile(r"([/_?=&]+|\.+(?!\w{1,4}$)|(?=-))")
 _WORD = re.compile(r"[/_.?&=-]")
 _WORD_JOINER = "\u2060"
 
@@ -92,21 +92,27 @@ def shown_address(href: str) -> str:
 def cut(address: str, limit: int) -> str:
     """Return ``address`` in at most ``limit`` letters, its middle given up for ``…``.
 
-    The host stays whole, and as much of the end as there is room for, from the start of
-    a word on where one is near.
+    The host stays whole, and as much of the end as there is room for: the last step of
+    the path, or what follows a mark where one is near.
     """
     if len(address) <= limit:
         return address
     host, _, rest = address.partition("/")
     if len(host) > limit - 8:
         return f"{address[: limit - 1]}…"
+    last = rest[rest.rfind("/") :]
+    if len(host) + 2 + len(last) <= limit:
+        return f"{host}/…{last}"
     tail = rest[-(limit - len(host) - 3) :]
     word = _WORD.search(tail, 0, 16)
-    return f"{host}/…{tail[word.start() :] if word else tail}"
+    return f"{host}/…{tail[word.end() :] if word else tail}"
 
 
 def write_breakable(element: xhtml.Element, address: str) -> None:
-    """Make ``address`` the content of ``element``, breakable where no hyphen misleads."""
+    """Make ``address`` the content of ``element``, breakable where no hyphen misleads.
+
+    A line may end behind a slash, and begin with a hyphen; it never ends with one.
+    """
     for child in list(element):
         element.remove(child)
     pieces = _BREAK_AFTER.split(address.replace("-", f"-{_WORD_JOINER}"))

@@ -12,8 +12,11 @@ _BASE = "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _TONE = "[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f\u20e3]*"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _EMOJI = re.compile(f"{_FLAG}|{_BASE}{_TONE}(?:\u200d{_BASE}{_TONE})*")
-_CAPITALS = re.compile(r"(?<![\w@#./-])(?:(?!\d)[^\W_a-zß-öø-ÿ]){2,6}(?![\w@./-]*\w)")
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek, Cyrillic
+_CAPITALS = re.compile(f"(?<![\\w@#./-])[{_UPPER}]{{2,6}}(?![\\w@./-]*\\w)")
 _TEXT_STYLE = "\ufe0e"
+_LONG_NAME = re.compile(r"(?=\S{18})[^\W_]+(?:(?:::|[_/.#])[^\W_]+)+\S*")
+_JOINT = re.compile(r"(?<=\w)(?:::|[_/.])(?=\w)")
 
 
 def mark_emoji(root: xhtml.Element) -> None:
@@ -27,6 +30,28 @@ def mark_emoji(root: xhtml.Element) -> None:
 def mark_capitals(root: xhtml.Element) -> None:
     """Put every acronym under ``root`` into a ``span.caps``, to be set a little smaller."""
     _mark(root, _CAPITALS, "caps", _in_plain_text)
+
+
+def part_names(root: xhtml.Element) -> None:
+    """Let a line break inside the long names of programs, behind a mark that joins them."""
+    for element in list(root.iter("{*}*")):
+        if not _in_plain_text(element):
+            continue
+        for child in reversed(element):
+            child.tail = _parted(element, element.index(child) + 1, child.tail)
+        element.text = _parted(element, 0, element.text)
+
+
+def _parted(parent: xhtml.Element, place: int, text: str | None) -> str | None:
+    """Put a ``wbr`` at each joint of the long names in ``text``; return what is before them."""
+    pieces = _LONG_NAME.sub(lambda name: _JOINT.sub("\\g<0>\0", name[0]), text or "").split(
+        "\0"
+    )
+    for index, piece in enumerate(pieces[1:]):
+        opportunity = xhtml.make("wbr")
+        opportunity.tail = piece
+        parent.insert(place + index, opportunity)
+    return pieces[0] or None
 
 
 def _everywhere(element: xhtml.Element) -> bool:

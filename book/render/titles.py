@@ -12,39 +12,49 @@ LEADING = frozenset(
     en entre et face for from für gegen i il im in la las le les lo los mit na nel nella no
     o of on or os ou par para per por pour que qui sans sem sin sous sul sur the to um un una
     und une uno van vers vom von vs with y zu zum zur é è
+    ce ces cet cette chaque diese dieser dieses esta este leur leurs ma mes mon my nos notre où
+    our quel quelle sa ses son ta tes their these this those ton très your ihr mein sein
     """.split()
 )
 ELIDED = ("l’", "d’", "j’", "s’", "n’", "c’", "qu’", "un’", "dell’", "all’", "nell’")
 
 _AFTER_SENSE = re.compile(r"(?<=[:?!…,;»”.])[ \u00a0](?=\S)|[ \u00a0](?=[–—«“])")
+_AFTER_SENTENCE = re.compile(r"(?<=[:?!…;.])[ \u00a0](?=\S)|[ \u00a0](?=[–—])")
 _SPACE = re.compile(r"[ \u00a0]")
 
-LINE = 30  # letters of a line of title, at which it still reads as one
+LINE = 36  # letters of a line of title, at which it still reads as one
+LOOSE = 1.1  # of a line: what is hardly longer may fit it, and breaks by itself if not
 SHORT = 8  # letters below which a phrase stands badly alone
 
 
 def phrases(title: str, line: int = LINE) -> tuple[str, ...]:
-    """Cut ``title`` where its sense pauses, then near the middle of what is still long.
+    """Cut ``title`` into lines: where a sentence ends, then at commas, then by halves.
 
-    Joined with spaces, the phrases are the title again.
+    What fits on one line stays on it. Joined with spaces, the phrases are the title again.
 
-    >>> phrases("Un pas en avant… deux en arrière ?")
-    ('Un pas en avant…', 'deux en arrière ?')
+    >>> phrases("Farine : gloire et déclin du moulin à eau")
+    ('Farine :', 'gloire et déclin du moulin à eau')
     """
-    joined: list[str] = []
-    for phrase in _pauses(title):
-        if joined and _together(joined[-1], phrase, title):
-            joined[-1] += f" {phrase}"
+    found: list[str] = []
+    for sentence in sentences(title, line):
+        if len(sentence) <= line:
+            found.append(sentence)
         else:
-            joined.append(phrase)
-    return tuple(piece for phrase in joined for piece in _halves(phrase, line))
+            pauses = _filled(_cut(sentence, _AFTER_SENSE), line)
+            found += (piece for pause in pauses for piece in _halves(pause, line))
+    return tuple(found)
+
+
+def sentences(title: str, line: int = LINE) -> tuple[str, ...]:
+    """Cut ``title`` only where a sentence ends: a screen breaks the rest as it likes."""
+    return tuple(_filled(_cut(title, _AFTER_SENTENCE), line))
 
 
 def shortened(title: str, letters: int) -> str:
     """Return ``title`` in at most ``letters`` letters: its first phrase, or its first words."""
     if len(title) <= letters:
         return title
-    first = _pauses(title)[0]
+    first = _cut(title, _AFTER_SENSE)[0]
     if letters // 3 <= len(first) <= letters:
         return first.rstrip(" \u00a0\u202f:,;–—")
     kept = title[: letters - 1]
@@ -55,20 +65,28 @@ def shortened(title: str, letters: int) -> str:
     return " ".join(words).rstrip(" \u00a0\u202f,;:.–—!?") + "…"
 
 
-def _pauses(title: str) -> list[str]:
-    """Split ``title`` at ordinary spaces that follow or precede a mark of pause."""
-    cuts = [at.start() for at in _AFTER_SENSE.finditer(title) if title[at.start()] == " "]
+def _cut(title: str, marks: re.Pattern[str]) -> list[str]:
+    """Split ``title`` at the ordinary spaces among those that ``marks`` finds."""
+    cuts = [at.start() for at in marks.finditer(title) if title[at.start()] == " "]
     ends = [*cuts, len(title)]
     starts = [0, *(cut + 1 for cut in cuts)]
     return [title[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _together(before: str, phrase: str, title: str) -> bool:
-    return len(before) < SHORT or len(phrase) < SHORT or len(title) < 2 * SHORT
+def _filled(phrases: list[str], line: int) -> list[str]:
+    """Join neighbours that fit on one line, and those too short to stand alone."""
+    joined = phrases[:1]
+    for phrase in phrases[1:]:
+        alone = len(joined[-1]) < SHORT or len(phrase) < SHORT
+        if alone or len(joined[-1]) + 1 + len(phrase) <= line:
+            joined[-1] += f" {phrase}"
+        else:
+            joined.append(phrase)
+    return joined
 
 
 def _halves(phrase: str, line: int) -> list[str]:
-    if len(phrase) <= line or " " not in phrase:
+    if len(phrase) <= line * LOOSE or " " not in phrase:
         return [phrase]
     cut = min((at.start() for at in re.finditer(" ", phrase)), key=lambda at: _cost(phrase, at))
     return _halves(phrase[:cut], line) + _halves(phrase[cut + 1 :], line)

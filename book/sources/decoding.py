@@ -71,6 +71,12 @@ _WESTERN = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßŒœ‘’“”«»–—…€•°§£© \xad¿¡²³½ºª"
 )
 
+# So few accented letters tell a guesser nothing.
+_FEW = 3
+
+# No text has these, but a copy may hold a few: they are set aside later.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+
 _SAMPLE = 2**16
 
 
@@ -108,7 +114,9 @@ def _binary(data: bytes) -> str | None:
             return what
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "a WebP image"
-    return "a binary file" if b"\0" in data else None
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return "a binary file" if b"\0" in data and controls > 0.01 * len(sample) else None
 
 
 def _wide(data: bytes) -> str | None:
@@ -128,7 +136,8 @@ def _narrow(data: bytes, name: str, report: Report) -> tuple[str, str]:
     stray = [match.start() for match in re.finditer("[\udc80-\udcff]", text)]
     if not stray:
         return "utf-8", text
-    if sum(character > "\x7f" for character in text) - len(stray) >= 4 * len(stray):
+    # Sequences that are valid UTF-8 come about by chance in hardly any other encoding.
+    if sum(character > "\x7f" for character in text) - len(stray) >= len(stray):
         line = text.count("\n", 0, stray[0]) + 1
         report(MIXED.at(Location(name, line), count=len(stray)))
         return "utf-8", _mended(text)
@@ -163,7 +172,8 @@ def _western(data: bytes) -> str | None:
     high = [character for character in sample.decode("cp1252", "replace") if character > "\x7f"]
     letters = sum(character.isalpha() for character in sample.decode("cp1252", "replace"))
     likely = sum(character in _WESTERN for character in high)
-    return "cp1252" if likely >= 0.95 * len(high) and len(high) <= 0.3 * letters else None
+    few = len(high) <= max(0.3 * letters, _FEW)
+    return "cp1252" if likely >= 0.95 * len(high) and few else None
 
 
 def _guessed(data: bytes) -> str:

@@ -36,7 +36,7 @@ def assemble(
     articles: list[Article] = []
     taken: set[str] = set()
     for page, found in zip(pages, openings, strict=True):
-        stops = [opening.first for opening in found[1:]] + [page.stop]
+        stops = [*(opening.first for opening in found), page.stop][1:]
         for n, (opening, stop) in enumerate(zip(found, stops, strict=True), start=1):
             articles.append(_article(page, n, opening, stop, taken))
             taken.add(articles[-1].slug)
@@ -92,6 +92,8 @@ def _body(own: Sequence[Line]) -> str:
 
 
 def _illegal(name: str, line: Line) -> list[Aside]:
+    if xhtml.legal(line.text) == line.text:
+        return []
     dropped = [c for c in line.text if not c.isspace() and not xhtml.legal(c)]
     if not dropped:
         return []

@@ -141,7 +141,10 @@ def shape(page: Page, candidate: Candidate, habit: Habit) -> Iterator[Signal]:
         yield Signal(0.8, "the next line takes up its first word")
     yield from _before(before, habit.prose)
     if candidate.first < candidate.title:
-        yield Signal(3.0, "a date or label stands above it, as at the head of the pages")
+        dated = any(is_date(page.lines[i]) for i in range(candidate.first, candidate.title))
+        what = "date" if dated else "label"
+        weight = 5.0 if dated else 3.0
+        yield Signal(weight, f"a {what} stands above it, as at the head of the pages")
 
 
 def _subject(line: Line) -> str:
@@ -211,7 +214,7 @@ def _before(line: Line, prose: int) -> Iterator[Signal]:
     end, what = ending(line.text), kind(line, prose)
     if end in {"comma", "colon"}:
         yield Signal(-2.5, "the line above it is not finished")
-    elif end == "full stop" or end == "cry":
+    elif end in {"full stop", "cry"}:
         yield Signal(0.3, "the line above it ends a sentence")
     elif what == "short" and end == "none":
         yield Signal(-0.5, "the line above it is short too")

@@ -21,6 +21,7 @@ DEEPEST = 3  # such lines above one title
 _YEAR = re.compile(r"(?<![\da-zA-Z])(?:1[34]\d\d|19\d\d|20\d\d|57\d\d)(?!\d)")
 _SHORT = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
 _NUMBER = re.compile(r"(?<![\da-zA-Z])\d+")
+_DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ ’'‌-]*[^\W\d_]+)*")
 
 
@@ -61,7 +62,7 @@ def is_date(line: Line) -> bool:
 
 def shape(line: Line) -> str:
     """Return a line's make: “By Ann on 3 May 2020” is “a 0 a 0”."""
-    return _NUMBER.sub("0", _WORDS.sub("a", line.bare.casefold()))
+    return _DIGITS.sub("0", _WORDS.sub("a", line.bare.casefold()))
 
 
 def habit(pages: Sequence[Page]) -> Habit:

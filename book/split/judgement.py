@@ -11,15 +11,16 @@ from book.split.candidates import Candidate, Signal
 from book.split.lines import Page
 from book.split.vocabulary import Vocabulary
 
-PRIOR = -6.5  # one line in four hundred opens an article
+PRIOR = -6.65  # before anything is seen, one line in eight hundred opens an article
 ROUNDS = 4
 PROVED = 9.0
 LIKELY = -1.5  # a line that weighs more than this may open an article, however short those are
+LIKE = 0.5  # a line whose shape weighs more looks like a title
 HEADING = 0.8  # a line that weighs more than this, before the site is known, is like one
 EXPECTED = 900  # words an article has
 LEAST, MOST = -0.5, 1.6  # what the number of headings may add
 STEEP, EVEN = 3.0, -0.7  # how fast, and the logarithm of the odds at which it adds nothing
-TEMPER = 0.6
+OVERSAID = 0.8  # how far the sum of all signals is too sure, measured on known sites
 DENSE = 800  # words an article has, on the whole, while the habit is learned
 PSEUDO = 4  # articles of usual length assumed before those of the site are known
 
@@ -47,18 +48,18 @@ def judge(
     _look(pages, found, places, habit)
     for candidate in found:
         _prove(candidate, proofs)
+        _rule(candidate, ruled)
     learned = _learn(pages, found, habit)
     tilt = _tilt(pages, found)
     weights = [
-        tilt
-        + candidate.weight
-        + sum(s.weight for s in site)
-        + ruled.get(_place(candidate), 0.0)
+        candidate.weight + sum(signal.weight for signal in site)
         for candidate, site in zip(found, learned, strict=True)
     ]
+    # Rounded, for the order of the pages must not decide between equals.
+    weights = [round(PRIOR + tilt + weight, 6) for weight in weights]
     taken = _decide(pages, found, weights)
     return [
-        Judged(candidate, (*candidate.signals, *site), PRIOR + weight, i in taken)
+        Judged(candidate, (*candidate.signals, *site), weight, i in taken)
         for i, (candidate, site, weight) in enumerate(zip(found, learned, weights, strict=True))
     ]
 
@@ -69,10 +70,12 @@ def _look(
     places: anchors.Index,
     habit: header.Habit,
 ) -> None:
-    air, vocabulary = Air(pages), Vocabulary(pages)
+    for candidate in found:
+        candidate.signals += candidates.shape(pages[candidate.page], candidate, habit)
+    likely = {(c.page, c.first) for c in found if c.weight > LIKE}
+    air, vocabulary = Air(pages, likely), Vocabulary(pages)
     for candidate in found:
         candidate.signals += [
-            *candidates.shape(pages[candidate.page], candidate, habit),
             *air.signals(pages, candidate),
             *vocabulary.signals(pages, candidate),
             *repeats.signals(pages, places, candidate),
@@ -94,8 +97,14 @@ def _tilt(pages: Sequence[Page], found: Sequence[Candidate]) -> float:
     """
     words = sum(len(page.lines[i].words) for page in pages for i in page.content)
     headings = sum(candidate.weight > HEADING for candidate in found) + 1
-    share = min(0.9, words / EXPECTED / headings)
+    share = min(0.9, (words / EXPECTED + 1) / headings)
     return max(LEAST, min(MOST, STEEP * (math.log(share / (1 - share)) - EVEN)))
+
+
+def _rule(candidate: Candidate, ruled: Mapping[Place, float]) -> None:
+    weight = ruled.get((candidate.page, candidate.title))
+    if weight is not None:
+        candidate.signals.insert(0, Signal(weight, "book.toml says so"))
 
 
 def _learn(
@@ -124,11 +133,11 @@ def _bounded(weights: Sequence[float], most: float) -> list[float]:
     learned would be theirs.
     """
     low, high = 0.0, 20.0
-    if sum(map(belief, weights)) <= most:
+    if math.fsum(map(belief, weights)) <= most:
         return list(map(belief, weights))
     for _ in range(20):
         shift = (low + high) / 2
-        if sum(belief(weight - shift) for weight in weights) > most:
+        if math.fsum(belief(weight - shift) for weight in weights) > most:
             low = shift
         else:
             high = shift
@@ -148,9 +157,7 @@ def _decide(
     for _ in range(2):
         taken = []
         for number, here in by_page.items():
-            cuts = [
-                boundaries.Cut(PRIOR + weights[i], before[number][found[i].first]) for i in here
-            ]
+            cuts = [boundaries.Cut(weights[i], before[number][found[i].first]) for i in here]
             chosen = boundaries.choose(cuts, before[number][-1], usual)
             taken += [here[k] for k in chosen]
         usual = _usual(pages, [found[i] for i in taken], before)
@@ -174,21 +181,17 @@ def _usual(
     starts = sorted(
         [(n, 0) for n in range(len(pages))] + [(c.page, before[c.page][c.first]) for c in taken]
     )
-    ends = [*starts[1:], (len(pages), 0)]
+    ends = [*starts, (len(pages), 0)][1:]
     logs = [PSEUDO * math.log(boundaries.USUAL)]
     for (page, start), (after, stop) in zip(starts, ends, strict=True):
         length = (stop if after == page else before[page][-1]) - start
         logs.append(math.log(max(boundaries.TINY, length)))
-    return math.exp(sum(logs) / (PSEUDO + len(starts)))
+    return round(math.exp(math.fsum(logs) / (PSEUDO + len(starts))), 6)
 
 
 def confidence(weight: float) -> float:
-    """Return the probability that a boundary is one, flattened as experience asks."""
-    return belief(TEMPER * weight)
-
-
-def _place(candidate: Candidate) -> Place:
-    return candidate.page, candidate.title
+    """Return the probability that a boundary is one, as measured where the truth is known."""
+    return belief(weight - OVERSAID)
 
 
 def belief(weight: float) -> float:

@@ -80,7 +80,7 @@ def _label(group: str, line: Line, prose: int) -> Iterator[Attribute]:
     first = line.words[0] if line.words else ""
     yield (group, "make", header.shape(line) if dated else ANY)
     yield (group, "mask", "a date" if dated else line.mask if short else ANY)
-    yield (group, "first", "a date" if dated else first if short else ANY)
+    yield (group, "first", first if short and not dated else ANY)
 
 
 def _short(line: Line, prose: int) -> bool:

@@ -65,9 +65,9 @@ class Vocabulary:
             after = bisect_left(at, candidate.title + NEAR + 1) - middle - 1
             before = middle - bisect_left(at, candidate.first - NEAR)
             balance += math.log((min(after, MANY) + 0.5) / (min(before, MANY) + 0.5))
-        weight = max(-1.5, min(2.5, 0.6 * balance))
+        weight = max(-2.0, min(2.5, (0.6 if balance > 0 else 0.8) * balance))
         if self._introduced(page, candidate, where):
-            yield Signal(1.5, "its subject is named here first, and often below")
+            yield Signal(1.8, "its subject is named here first, and often below")
         if weight > 0.3:
             yield Signal(weight, "its words come again below it and not above")
         elif weight < -0.3:

@@ -50,7 +50,7 @@ apostrophes = where(
     swap(f"\\b({ELISION})['‘′`´]", "\\1’"),
     swap("(?<=\\d)'(?=[a-zà-ÿ])", "’"),
     swap("(?<![\\w’])'(?=\\d\\d(?!\\d))", "’"),
-    swap(f"\\b{ELISION}’{H}+(?=[aeiouyhàâéèêîôûœAEIOUYHÀÂÉÈÊÎÔÛŒ«])", _closed_up),
+    swap(f"\\b{ELISION}’{H}+(?=[aeiouyhàâéèêîôûœAEIOUYHÀÂÉÈÊÎÔÛŒ«\ufffc])", _closed_up),
 )
 """``l'usage`` and ``l' usage`` are ``l’usage``."""
 
@@ -85,8 +85,18 @@ dashes = where(
     swap(f"(?<=[^\\s«“(]){H}-{{1,3}}(?={H}[^\\s;:!?])", " –"),
     swap(f"(?<={LETTER})---?(?={LETTER})", " – "),
     swap(f"(?<=[^\\s–—]){H}-(?=(?:{_LINKS}){H}|[cdlnsCDLNS]’)", " – "),
+    swap(f"(?<=[A-Z]{{2}}){H}-(?={CAPITAL}[a-zà-ÿ])|(?<=[a-zà-ÿ]){H}-(?=[A-Z]{{3}}\\b)", " – "),
+    swap(f"(?<=[^\\s–—]){H}-(?=,)", NBSP + "–"),
 )
 """An em dash opens a line of dialogue; an en dash stands between words."""
+
+inversions = where(
+    f"{H}-[jteionv]",
+    swap(f"(?<=[td]){H}(?=-(?:ils?|elles?|on)\\b(?!{H}y\\b))", ""),
+    swap(f"(?<=[^\\W\\d_]){H}(?=-t-(?:il|elle|on)\\b)", ""),
+    swap(f"(?<=ons){H}(?=-nous\\b)|(?<=[ée]z|es){H}(?=-vous\\b)", ""),
+)
+"""``N’ont -ils`` is ``N’ont-ils``."""
 
 _ASIDE = re.compile(
     f"(?<=[^\\s–—])(?P<opening>{H}(?:-(?={LETTER})|[–—]{H}))"
@@ -209,6 +219,7 @@ _typeset = chain(
     guillemets,
     dashes,
     asides,
+    inversions,
     high_signs,
     ordinals,
     numbers,

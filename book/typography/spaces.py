@@ -37,7 +37,11 @@ before_stops: Step = chain(
 
 after_stops: Step = chain(
     swap(",(?=[a-zà-öø-ÿœ]{2})(?<=[a-zà-öø-ÿœ]{2},)", ", "),
-    swap("\\.(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœ]{2})(?<=[a-zà-öø-ÿœ]{3}\\.)", ". "),
+    swap(
+        "\\.(?=[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿœ]{2}|[a-zà-öø-ÿœ]\\s|['’][a-zà-öø-ÿœ]))"
+        "(?<=[a-zà-öø-ÿœ]{3}\\.)",
+        ". ",
+    ),
 )
 """A space after a comma or a full stop that was glued to the next word."""
 
@@ -55,13 +59,13 @@ ellipses: Step = chain(
     swap(f"{_DOTS}{_DOTS}+", _ellipsis),
     swap(f"{H}…(?=[^\\W\\d_])(?<=[\\w’)»”]{H}…)", "… "),
     swap(f"{H}…(?<=[\\w’)»”]{H}…)", "…"),
-    swap("…(?=[A-ZÀ-ÖØ-Þ])(?<=[^\\W\\d_]{2}…)", "… "),
+    swap("…(?=[A-ZÀ-ÖØ-Þ])(?:(?<=[^\\W\\d_]{2}…)|(?<=,\\s…))", "… "),
 )
 """``...`` and ``..`` are ``…``, close to the word before, and never after ``etc.``"""
 
 inside_brackets: Step = chain(
     swap(f"{H}(?=[\\w«“\"'])(?<=[(\\[]{H})", ""),
-    swap(f"{H}(?=[)\\]])(?<=[\\w»”.*!?]{H})", ""),
+    swap(f"{H}(?=[)\\]])(?<=[\\w»”.*!?\ufffc]{H})", ""),
 )
 
 before_high_signs: Step = chain(

