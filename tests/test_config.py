@@ -90,3 +90,12 @@ def line(said: Diagnostic) -> str:
 
 def _fail(diagnostic: Diagnostic) -> None:
     pytest.fail(str(diagnostic))
+
+
+@pytest.mark.parametrize("day", ["2023-02-31", "0000", "0000-01-01", "2023-13"])
+def test_a_day_that_no_calendar_has_is_refused(tmp_path: Path, day: str) -> None:
+    (tmp_path / "book.toml").write_text(f'[book]\ndate = "{day}"\n', encoding="utf-8")
+    said: list[Diagnostic] = []
+    load(tmp_path, said.append)
+
+    assert [d.code for d in said] == ["G107"]

@@ -280,3 +280,9 @@ def test_a_word_that_its_file_does_not_hold_is_said() -> None:
     bac = article("Bac", "<p>Il part demain.</p>", 1, 3)
 
     assert accounted(text, [bac])[1] == ["rive.txt:1 L104"]
+
+
+def test_a_file_name_that_is_not_utf8_can_be_written_down() -> None:
+    row = Row("b\udcff.txt", 1, 1, Fate.ARTICLE, "b", None, "stands in the book", 1)
+
+    assert ledger.to_json(row)["file"] == "b\\udcff.txt"

@@ -91,7 +91,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         status = florilege.main(arguments, "florilege", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by who called: “>&-”
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -17,6 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from book.diagnostics import Diagnostic, Severity
 from book.model import Location
 
@@ -69,8 +71,17 @@ class Console:
             self.say(sentence, style="dim")
 
     def write(self, line: str) -> None:
-        """Hand over a result: a line on stdout, exactly as it is."""
-        print(line, flush=True)
+        """Hand over a result: a line on stdout, exactly as it is.
+
+        Raises ``ClickException`` where stdout takes nothing (a full disk).
+        """
+        try:
+            print(line, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise click.ClickException(f"The result cannot be written: {reason}.") from error
 
     def unfold(self) -> None:
         """Say how many diagnostics were counted and not shown."""

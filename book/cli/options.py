@@ -83,7 +83,13 @@ def material(command: Command) -> Command:
     )
     @click.option("--title", default="", help="The title of the book.")
     @click.option("--author", "authors", multiple=True, help="An author; may be repeated.")
-    @click.option("--language", default="", metavar="CODE", help="As fr, en or pt-BR.")
+    @click.option(
+        "--language",
+        default="",
+        metavar="CODE",
+        callback=lambda _context, _option, code: a_language(code),
+        help="As fr, en or pt-BR.",
+    )
     @wraps(command)
     def wrapped(
         *,
@@ -101,6 +107,15 @@ def material(command: Command) -> Command:
             return command(request=request, **rest)
 
     return wrapped
+
+
+def a_language(code: str) -> str:
+    """Return ``code`` if it can name a language. Raises ``BadParameter``."""
+    from book.config import is_language  # noqa: PLC0415  not for --help
+
+    if code and not is_language(code):
+        raise click.BadParameter(f"“{code}” names no language; write a code: fr, en, pt-BR.")
+    return code
 
 
 def cores() -> int:

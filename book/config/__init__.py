@@ -15,7 +15,7 @@ from typing import Any, get_type_hints
 
 from book.clean import Options as CleanOptions
 from book.config.lines import Lines, nearest
-from book.config.values import Place, read, shown
+from book.config.values import FORMS, Place, read, shown
 from book.dedupe import Options as DedupeOptions
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.metadata import Options as BookOptions
@@ -25,7 +25,7 @@ from book.render import PrintOptions
 from book.render.page import dimensions
 from book.split import Options as SplitOptions
 
-__all__ = ["NAME", "Config", "keys", "load", "trim_trouble", "with_options"]
+__all__ = ["NAME", "Config", "is_language", "keys", "load", "trim_trouble", "with_options"]
 
 NAME = "book.toml"
 
@@ -189,6 +189,11 @@ def trim_trouble(trim: str) -> Diagnostic | None:
     except BookError as error:
         return error.diagnostic
     return None
+
+
+def is_language(code: str) -> bool:
+    """Tell whether ``code`` can name a language: ``fr``, ``pt-BR``."""
+    return FORMS["language"].fits(code)
 
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

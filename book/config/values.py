@@ -71,7 +71,7 @@ def read(value: Any, wanted: Any, place: Place) -> Any | None:
         place.say(WRONG_TYPE, wanted=kind.name, value=shown(value), example=kind.example)
         return None
     form = FORMS.get(place.name)
-    if form and found and not re.fullmatch(form.pattern, found):
+    if form and found and not form.fits(found):
         place.say(BAD_FORM, value=found, advice=form.advice)
         return None
     return found
@@ -161,6 +161,21 @@ class Form:
     pattern: str
     advice: str
 
+    def fits(self, text: str) -> bool:
+        return re.fullmatch(self.pattern, text) is not None
+
+
+class Day(Form):
+    """A date that a calendar has: neither the 31st of February nor a day of the year 0."""
+
+    def fits(self, text: str) -> bool:
+        year, month, day = (*text.split("-"), "01", "01")[:3]
+        try:
+            date.fromisoformat(f"{year}-{month}-{day}")
+        except ValueError:
+            return False
+        return Form.fits(self, text)
+
 
 FORMS: Mapping[str, Form] = {
     # BCP 47, the part that books use: language, script, region.
@@ -168,7 +183,7 @@ FORMS: Mapping[str, Form] = {
         r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?", "a code: fr, en, pt-BR"
     ),
     # W3C-DTF, which EPUBCheck wants of dc:date.
-    "date": Form(
+    "date": Day(
         r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "2024, 2024-05 or 2024-05-31"
     ),
 }

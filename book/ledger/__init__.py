@@ -45,9 +45,12 @@ def account(
 
 
 def to_json(row: Row) -> dict[str, object]:
-    """Return ``row`` as a line of ``build/<slug>.ledger.jsonl`` holds it."""
+    r"""Return ``row`` as a line of ``build/<slug>.ledger.jsonl`` holds it.
+
+    A file name that is not UTF-8 shows its odd bytes as ``\udcff``.
+    """
     return {
-        "file": row.file,
+        "file": row.file.encode("utf-8", "backslashreplace").decode(),
         "lines": [row.first, row.last],
         "fate": str(row.fate),
         "article": row.article,

@@ -131,7 +131,11 @@ def _text(values: Mapping[str, object], *keys: str) -> str | None:
 def _language(values: Mapping[str, object]) -> str | None:
     """Return the language as a BCP 47 tag begins: ``fr``, ``pt-BR``."""
     text = _text(values, "language", "lang", "locale")
-    found = re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", text or "")
+    found = re.match(
+        r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|\d{3}))?(?![a-z\d])",
+        text or "",
+        re.IGNORECASE,
+    )
     return found[0].replace("_", "-") if found else None
 
 

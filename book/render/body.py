@@ -20,11 +20,12 @@ from book.render.words import direction
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 _PAUSE = re.compile(
-    r"\s*\S(?:.{5,33}?(?=[.:!?…](?!\S)[\s\u00a0]*\S)|.{13,33}?(?=[,;](?!\d)))", re.DOTALL
+    r"\s*\S.{5,33}?(?:(?=[.:!?…](?!\S)[\s\u00a0]*\S)|(?<=.{14})(?=[,;](?!\d)))", re.DOTALL
 )
 _WORDS = re.compile(r"\s*\S.{13,29}(?=[ \u00a0])", re.DOTALL)
 _OPENED = re.compile(r"(?<=\S)\s*[«“„(\[][^»”)\]]*$")
 _FEWEST = 5  # letters
+_ENDS = tuple(".,;:!?…»”)")
 _LETTERS, _LAST_LINES = 64, 4  # of a line; of the last page of a chapter
 _NOT_ID = re.compile(r"[^\w.-]+")
 _SPACES = " \u00a0\u202f\n\t"
@@ -67,7 +68,9 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
         links.show_addresses(call.note)
     dateline = take_dateline(body)
     set_lead(body)
-    if direction(setting.language) == "rtl":
+    mark_sources(body)
+    turned = direction(setting.language) == "rtl"
+    if turned:
         turn_code(body)
     if setting.edition is Edition.EPUB:
         after = notes.pop_up(calls, article.slug)
@@ -78,6 +81,8 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
         after = notes.foot(calls, article.slug)
         notes.note_addresses(body)
     links.show_addresses(body)
+    if turned and setting.edition is Edition.PRINT:
+        keep_runs(body)
     return Body(None if dateline is None else marked(dateline), marked(body), after)
 
 
@@ -147,10 +152,30 @@ def set_lead(body: xhtml.Element) -> None:
     paragraph.insert(0, lead)
 
 
+def mark_sources(body: xhtml.Element) -> None:
+    """Mark the short last line of a quotation that names its source, as ``source``."""
+    for quote in body.iter("blockquote"):
+        last = quote[-1] if len(quote) > 1 else None
+        if last is None or last.tag != "p" or last.get("class"):
+            continue
+        words = xhtml.text(last).strip()
+        if 0 < len(words) <= _LETTERS and not words.endswith(_ENDS):
+            last.set("class", "source")
+
+
 def turn_code(body: xhtml.Element) -> None:
     """Let code run from left to right in a text that runs the other way."""
     for element in body.iter("pre", "code", "kbd", "samp"):
         element.set("dir", "ltr")
+
+
+def keep_runs(body: xhtml.Element) -> None:
+    """Take the places to break out of names and addresses in a text that runs leftwards.
+
+    WeasyPrint 70 orders what stands between them as if each were a word of that text.
+    """
+    for place in list(body.iter("wbr")):
+        xhtml.unwrap(place)
 
 
 def mark_tail(body: xhtml.Element) -> None:

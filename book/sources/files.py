@@ -123,7 +123,9 @@ def natural(path: Path) -> list[tuple[tuple[int, str], ...]]:
 def _expand(given: str, report: Report) -> Iterator[Path]:
     path = Path(given)
     try:
-        if path.is_dir():
+        if not given.strip():  # an unset variable of a shell, not the current folder
+            report(MISSING.at(Location("“”"), near=""))
+        elif path.is_dir():
             yield from _inside(path, report)
         elif path.is_file():
             yield path

@@ -18,7 +18,7 @@ from book.split.judgement import Judged, confidence, judge
 from book.split.lines import Page
 
 CERTAIN = 60.0  # what the author’s word weighs
-DOUBTFUL = (0.03, 0.8)  # a boundary with a confidence between these is worth a look
+DOUBTFUL = (0.05, 0.8)  # a boundary with a confidence between these is worth a look
 AFTER_CHROME = 0.99
 FIRST = 0.995
 

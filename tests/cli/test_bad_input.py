@@ -265,3 +265,34 @@ def _group_of(process: Path) -> int | None:
         return int((process / "stat").read_text().rpartition(")")[2].split()[2])
     except (OSError, IndexError):
         return None
+
+
+def test_a_full_disk_under_the_result_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Salt\n\nThe sea is salt.\n", encoding="utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "outline", "a.txt"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Error: The result cannot be written")
+
+
+def test_a_code_that_names_no_language_is_wrong_use(tmp_path: Path) -> None:
+    done = florilege("outline", "--language", 'x"y', "a.txt", cwd=tmp_path)
+
+    assert done.status == 2
+    assert "names no language" in done.err
+
+
+def test_a_name_of_no_letter_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Salt\n\nThe sea is salt.\n", encoding="utf-8")
+    done = florilege("outline", "", cwd=tmp_path)
+
+    assert done.status == 1
+    assert done.codes == ["S104", "S102"]

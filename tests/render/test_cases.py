@@ -42,11 +42,24 @@ def test_tails(case: Case) -> None:
     assert xhtml.inner(tree) == case.expected
 
 
+@pytest.mark.parametrize("case", cases("render/quotes.md"), ids=str)
+def test_sources(case: Case) -> None:
+    tree = xhtml.fragment(case.given)
+    body.mark_sources(tree)
+    assert xhtml.inner(tree) == case.expected
+
+
 @pytest.mark.parametrize("case", cases("render/names.md"), ids=str)
 def test_long_names(case: Case) -> None:
     tree = xhtml.fragment(case.given)
     spans.part_names(tree)
     assert xhtml.inner(tree).replace("<wbr/>", "|") == case.expected
+
+
+def test_code_keeps_its_way_in_a_text_that_runs_leftwards() -> None:
+    tree = xhtml.fragment("<p>کد <code>a_b</code></p><pre>x</pre>")
+    body.turn_code(tree)
+    assert xhtml.inner(tree) == '<p>کد <code dir="ltr">a_b</code></p><pre dir="ltr">x</pre>'
 
 
 @pytest.mark.parametrize("case", cases("render/levels.md"), ids=str)
