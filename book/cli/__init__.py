@@ -5,7 +5,6 @@ nothing. Exit status: 0 done, 1 errors in the material or a check that failed, 2
 use, 70 our bug, 130 interrupted.
 """
 
-import os
 import platform
 import sys
 import traceback
@@ -17,6 +16,7 @@ from io import TextIOWrapper
 import click
 
 from book import __version__
+from book.cli.console import drop_stdout
 
 __all__ = ["COMMANDS", "main", "run"]
 
@@ -100,7 +100,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print("interrupted: nothing was half-written", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # “| head” has read enough; click ends so, too
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        drop_stdout()
         return 1
     except Exception:  # noqa: BLE001  this is where bugs arrive
         traceback.print_exc()

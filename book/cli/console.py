@@ -7,6 +7,7 @@ same kind of warning only the first few are shown and the rest are counted, unle
 """
 
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -25,7 +26,7 @@ from book.model import Location
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
 
-__all__ = ["Console", "plain"]
+__all__ = ["Console", "drop_stdout", "plain"]
 
 FOLDED_AFTER = {Severity.NOTE: 3, Severity.WARNING: 5}
 STYLES = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
@@ -80,6 +81,7 @@ class Console:
         except BrokenPipeError:
             raise
         except OSError as error:
+            drop_stdout()
             reason = error.strerror or type(error).__name__
             raise click.ClickException(f"The result cannot be written: {reason}.") from error
 
@@ -143,6 +145,16 @@ class Console:
                 self._err.print(line, style="dim")
         if diagnostic.hint:
             self._err.print(Text.assemble(("  hint: ", "green"), plain(diagnostic.hint)))
+
+
+def drop_stdout() -> None:
+    """Send what is still to be written to stdout nowhere, since its end takes no more.
+
+    See the note on SIGPIPE in the documentation of Python's ``signal``.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def plain(words: str) -> str:

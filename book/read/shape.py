@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from book import xhtml
+from book.read import valid
 from book.xhtml import Element
 
 # Boxes: what stands in them is kept, they are not.
@@ -35,6 +36,7 @@ def settle(body: Element, prefix: str) -> Element:
     for old, new in _OBSOLETE.items():
         for element in list(body.iter(old)):
             element.tag = new
+    valid.mend(body)
     settled = xhtml.make("body")
     settled.extend(_flow(body))
     for element in list(settled.iter("*")):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import zip_longest
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from book import xhtml
 from book.diagnostics import Code, Report, Severity
@@ -132,8 +132,10 @@ def _scheme(href: str) -> str:
 
 
 def _escaped(href: str) -> str:
-    """Return ``href`` without the white space and brackets that a URL cannot hold."""
-    return re.sub(r"[\s<>\"{}|\\^`]", lambda bad: f"%{ord(bad[0]):02X}", href)
+    """Return ``href`` without the white space, brackets and loose % that a URL cannot hold."""
+    return re.sub(
+        r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})", lambda bad: quote(bad[0], safe=""), href
+    )
 
 
 def _bald(text: str) -> str:

@@ -74,3 +74,7 @@ def test_a_forced_title_makes_no_doubt_and_a_weak_one_does() -> None:
     assert forced.doubts == ()
     assert forced.articles[1].signals[0] == "book.toml says so"
     assert forced.articles[1].confidence == 1.0
+
+
+def test_no_dump_is_no_article() -> None:
+    assert splitted().articles == ()
