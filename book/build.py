@@ -32,7 +32,7 @@ from book.bind import pdf as bind_pdf
 from book.check import epub as check_epub
 from book.check import epubcheck, words
 from book.check import pdf as check_pdf
-from book.config import Config
+from book.config import CONTENTS, Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.engine import Engine, each
 from book.model import (
@@ -42,6 +42,7 @@ from book.model import (
     Book,
     Doubt,
     Edition,
+    Fate,
     Format,
     Location,
     Publication,
@@ -98,7 +99,8 @@ def gather(
 
     Raises ``BookError`` where there is nothing to read.
     """
-    found = sources.collect(paths, report)
+    contents = (config.root or Path()) / CONTENTS
+    found = tuple(s for s in sources.collect(paths, report) if Path(s.name) != contents)
     pieces = split.split([s for s in found if s.format is Format.TEXT], config.split, report)
     pages = [s for s in found if s.format is not Format.TEXT]
     written = each(engine, read.read, pages, read.Options(), report)
@@ -120,7 +122,8 @@ def edit(material: Material, config: Config, report: Report) -> Manuscript:
     parts = order.order(material.articles, config.order, report)
     said = metadata.derive(material.articles, material.asides, material.sources, config.book)
     rows = ledger.account(material.sources, material.articles, material.asides, report)
-    return Manuscript(material, Book(said, parts, material.images), rows)
+    book = Book(said, parts, material.images)
+    return Manuscript(material, book, _but_what_is_not_listed(rows, book))
 
 
 def publish(
@@ -184,6 +187,17 @@ def _check_pdf(
 
 BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}
 CHECKS = {Edition.EPUB: _check_epub, Edition.PRINT: _check_pdf}
+
+
+def _but_what_is_not_listed(rows: Sequence[ledger.Row], book: Book) -> tuple[ledger.Row, ...]:
+    """Return ``rows``, where an article that ``contents.md`` leaves out has no place."""
+    placed = {article.slug for article in book.articles}
+    return tuple(
+        replace(row, fate=Fate.UNPLACED, reason=f"not listed in {CONTENTS}")
+        if row.fate is Fate.ARTICLE and row.article not in placed
+        else row
+        for row in rows
+    )
 
 
 def _in_order_of(found: Sequence[Source], articles: Sequence[Article]) -> tuple[Article, ...]:

@@ -1,5 +1,7 @@
 """What the composed compiler promises beyond its passes."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,9 +13,10 @@ from book import build
 from book.config import Config
 from book.diagnostics import Diagnostic
 from book.engine import Serial
+from book.metadata import Options
 from book.model import Artifact, Edition
 from book.theme import Theme, load
-from tests.cli.run import DUMP
+from tests.cli.run import DUMP, PIECE, florilege
 
 MODIFIED = datetime(2024, 5, 17, tzinfo=UTC)
 EDITIONS = (Edition.EPUB, Edition.PRINT)
@@ -82,3 +85,46 @@ def test_the_title_of_a_book_is_that_of_its_folder(dump: Path) -> None:
     material = build.gather([dump], Config(), Serial(), lambda _: None)
 
     assert build.edit(material, Config(), lambda _: None).book.metadata.title == "Place"
+
+
+@pytest.mark.parametrize("title", ["Le retour des martinets", "Sommaire", "Contents"])
+def test_a_chapter_may_be_called_like_the_book_or_its_contents(
+    tmp_path: Path, title: str
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# {title}\n\nUn cri aigu, au ras des toits.\n", "utf-8")
+    said: list[Diagnostic] = []
+    settings = replace(Config(), book=Options(title=title, language="fr"))
+    found = build.gather([path], settings, Serial(), said.append)
+    edited = build.edit(
+        build.refine(found, settings, Serial(), said.append), settings, said.append
+    )
+    press = build.Press(edited, load(), settings, MODIFIED)
+
+    artifacts = build.publish(press, EDITIONS, Serial(), said.append)
+
+    assert [d.code for d in said if d.severity > 1] == []
+    assert [artifact.kind for artifact in artifacts] == ["epub", "pdf"]
+
+
+def test_contents_md_gives_the_order_and_is_no_article(tmp_path: Path) -> None:
+    for year in (2021, 2022, 2023):
+        text = PIECE.format(
+            title=f"Marée {year}", date=f"{year}-03-04", text=f"L’eau de {year}."
+        )
+        (tmp_path / f"{year}.md").write_text(text, "utf-8")
+    (tmp_path / "book.toml").write_text('[book]\nsources = ["*.md"]\n', "utf-8")
+    (tmp_path / "contents.md").write_text(
+        "# Le retour\n\n"
+        "- [La dernière](articles/maree-2023.md)\n"
+        "- [](articles/maree-2021.md)\n",
+        "utf-8",
+    )
+
+    done = florilege("dump", "order", cwd=tmp_path)
+
+    (part,) = json.loads(done.out)["parts"]
+    assert part["title"] == "Le retour"
+    assert [chapter["title"] for chapter in part["chapters"]] == ["La dernière", "Marée 2021"]
+    outline = florilege("outline", cwd=tmp_path)
+    assert re.search(r"Marée 2022 +2022.md:\S+ +not listed in contents.md", outline.out)

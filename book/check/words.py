@@ -67,7 +67,8 @@ INLINE = frozenset(
 UNREAD = frozenset({"head", "script", "style", "template"})
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 WORD_JOINER = "\u2060"
-CHAPTER = "chapter"
+CHAPTER, PART, TOC = "chapter", "part", "toc"
+NAMED = frozenset({CHAPTER, PART})
 CALL = re.compile(r"[\d\W]+")
 
 
@@ -218,12 +219,17 @@ def _holder(article: Article, publication: Publication) -> ContentDocument | Non
 
 
 def _starts(publication: Publication, outline: Sequence[pages.Line]) -> Mapping[str, int]:
-    """Return the first page of each document that the outline names, in its order."""
+    """Return the first page of each document that the outline names, in its order.
+
+    A title page may be called like a chapter, but has no line there. The contents have
+    one, but only where they are next: a chapter may be called like them, too.
+    """
     starts: dict[str, int] = {}
     rest = [(words(line.title), line.page) for line in outline if line.page is not None]
     for document in publication.documents:
+        lines = rest if document.role in NAMED else rest[:1] if document.role == TOC else []
         wanted = words(document.title)
-        place = next((n for n, line in enumerate(rest) if line[0] == wanted), None)
+        place = next((n for n, line in enumerate(lines) if line[0] == wanted), None)
         if place is not None:
             starts[document.href] = rest[place][1]
             rest = rest[place + 1 :]

@@ -48,7 +48,7 @@ def text(edited: Manuscript) -> Iterator[str]:
     yield plain(" · ".join(filter(None, [said.title, names, said.language])))
     yield summary(edited)
     yield from _chapters(edited)
-    left_out = [*_duplicates(edited), *_rows(edited)]
+    left_out = [*_articles_left_out(edited), *_rows(edited)]
     if left_out:
         yield from ["", "Left out", *left_out]
     if edited.material.doubts:
@@ -75,10 +75,14 @@ def _origin(article: Article) -> list[str]:
     return [_place(article), f"{article.confidence:.0%}", known]
 
 
-def _duplicates(edited: Manuscript) -> Iterator[str]:
+def _articles_left_out(edited: Manuscript) -> Iterator[str]:
     by_id = {article.id: article for article in edited.material.articles}
+    placed = {article.id for article in edited.book.articles}
     table = []
     for article in edited.material.articles:
+        if article.duplicate is None and article.id not in placed:
+            why = "not listed in contents.md"
+            table.append(["   ", _short(article.title), _place(article), why])
         if article.duplicate is not None:
             twin = article.duplicate
             why = f"{twin.kind} duplicate ({twin.similarity:.0%}) of {_place(by_id[twin.of])}"

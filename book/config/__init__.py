@@ -28,6 +28,7 @@ from book.split import Options as SplitOptions
 __all__ = ["NAME", "Config", "is_language", "keys", "load", "trim_trouble", "with_options"]
 
 NAME = "book.toml"
+CONTENTS = "contents.md"
 
 UNREADABLE = Code(
     "G101",
@@ -103,15 +104,26 @@ ELSEWHERE = frozenset({("clean", "survey"), ("order", "contents")})
 
 
 def load(root: Path, report: Report) -> Config:
-    """Read ``root``'s ``book.toml``; every problem of it is reported as an error."""
-    path = root / NAME
+    """Read ``root``'s ``book.toml``, and its ``contents.md`` where there is one.
+
+    Every problem is reported as an error.
+    """
+    text = _text(root / NAME, report)
+    config = Config(root) if text is None else parse(text, str(root / NAME), root, report)
+    contents = root / CONTENTS
+    if not contents.exists():
+        return config
+    return replace(config, order=replace(config.order, contents=_text(contents, report)))
+
+
+def _text(path: Path, report: Report) -> str | None:
+    """Return what is written in ``path``, or report why it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         report(UNREADABLE.at(Location(str(path)), reason=reason))
-        return Config(root)
-    return parse(text, str(path), root, report)
+        return None
 
 
 def parse(text: str, file: str, root: Path | None, report: Report) -> Config:
