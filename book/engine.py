@@ -78,12 +78,8 @@ class Processes:
             chunk = max(1, len(items) // (self.jobs * 4))
             try:
                 yield from pool.map(partial(attempt, run, options), items, chunksize=chunk)
-            except (
-                BaseException
-            ):  # interrupted, or one item was a bug: nobody waits for the rest
-                pool.shutdown(wait=False, cancel_futures=True)
-                for worker in active_children():
-                    worker.terminate()
+            except BaseException:  # interrupted, or a bug: nobody waits for the rest
+                _abandon(pool)
                 raise
 
 
@@ -139,3 +135,14 @@ def _end_with(parent: BaseProcess | None) -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """End ``pool`` at once, with whatever its workers are at."""
+    queue = pool._call_queue  # type: ignore[attr-defined]  # noqa: SLF001  see below
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in active_children():
+        worker.terminate()
+    # Before 3.11.5 a thread that was feeding the workers waits for ever for one to read
+    # (https://github.com/python/cpython/issues/94777).
+    queue._reader.close()  # noqa: SLF001
