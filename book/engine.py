@@ -20,6 +20,7 @@ from functools import partial
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
+from types import FrameType
 from typing import Generic, Protocol, TypeVar
 
 from book.diagnostics import BookError, Diagnostic, Report
@@ -127,8 +128,12 @@ def attempt(run: Pass[Item, Options, Made], options: Options, item: Item) -> Out
 
 def _follow_the_parent() -> None:
     """Leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, _leave_it)
     Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+
+
+def _leave_it(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing. SIG_IGN would be inherited by programs that a pass runs; this is not."""
 
 
 def _end_with(parent: BaseProcess | None) -> None:
