@@ -70,6 +70,8 @@ class Aside:
     """Source text that does not stand in the book, and why.
 
     ``text`` holds the source's own characters, so that the account can count them.
+    ``kind`` names what sort of boilerplate it is (``nav``, ``comments``, ``share`` …),
+    where that is known: what an option may ask to keep.
     """
 
     source: str
@@ -77,6 +79,7 @@ class Aside:
     text: str
     fate: Fate
     reason: str
+    kind: str = ""
 
 
 class DuplicateKind(StrEnum):
@@ -92,6 +95,7 @@ class Duplicate:
     of: str
     kind: DuplicateKind
     similarity: float
+    own: int = 0  # words, pictures and links that stand in this version alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,10 @@ class Article:
     one block element after another. Block elements that come straight from a
     source line carry ``data-line="12"``; ``book.clean`` removes these marks.
     ``asides`` are the characters of ``origin``'s lines that stand neither in the
-    title nor in the body.
+    title nor in the body. ``addresses`` are where it stood on its site: whole ones
+    (``https://…``), or paths from the root of the site (``/2015/09/03/moulin/``).
+    ``date_source`` says in words where the date was found or, where there is none, what
+    bounds it; ``date_certainty`` how sure it is, from 0 to 1.
     """
 
     id: str
@@ -145,17 +152,32 @@ class Article:
     authors: tuple[Person, ...] = ()
     asides: tuple[Aside, ...] = ()
     duplicate: Duplicate | None = None
+    addresses: tuple[str, ...] = ()
+    date_certainty: float | None = None
+    runner_up: "RunnerUp | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The group an article is next nearest to; ``score`` 0.5 is a tie with its own."""
+
+    title: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A boundary that could be otherwise: a person may settle it in ``book.toml``."""
+    """A boundary that could be otherwise: a person may settle it in ``book.toml``.
+
+    ``named`` is what ``[split]`` calls its line there: its text, or ``file:line``.
+    """
 
     location: Location
     text: str
     confidence: float
     taken: bool
     signals: tuple[str, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +207,20 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What opens on a fresh page and has a line in the contents."""
+    """What opens on a fresh page and has a line in the contents.
+
+    Where it ``gathers``, even a single article keeps its own title below the chapter's.
+    """
 
     title: str
     slug: str
     articles: tuple[Article, ...]
+    terms: tuple[str, ...] = ()
+    gathers: bool = False
+
+    @property
+    def alone(self) -> bool:
+        return len(self.articles) == 1 and not self.gathers
 
 
 @dataclass(frozen=True, slots=True)

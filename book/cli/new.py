@@ -56,6 +56,8 @@ sources = {sources}
 [split]                         # your word beats the machine's; “florilege outline” says
 # titles = []                   # where it doubts: ["A line that is a title"]
 # not-titles = []               # ["A line that is not"]
+# keep = []                     # boilerplate that stays: navigation, sharing, more, comments,
+#                               # notices
 
 [clean]
 # captions = []                 # lines that are captions: ["A line"]; they leave the text
@@ -66,9 +68,10 @@ sources = {sources}
 # distinct = []                 # pairs never taken for duplicates: [["slug-a", "slug-b"]]
 
 [order]
-# by = "date"                   # date, source or contents
+# by = "date"                   # date, theme, source or contents
 # direction = "oldest-first"    # or "newest-first"
-# group = "none"
+# group = "none"                # or "year", "month", "theme"
+# groups-as = "parts"           # or "chapters": articles are then their sections
 
 [print]
 # trim = "a5"                   # the size of the page: a5, or "140mm x 210mm"

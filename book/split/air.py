@@ -1,80 +1,84 @@
 """Blank lines and non-breaking spaces, weighed against those of the whole site."""
 
-import math
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+import numpy as np
 
-from book.split.anchors import Place
-from book.split.candidates import Candidate, Signal, following, last_space
-from book.split.lines import Line, Page
+from book.split.candidates import Candidates, around
+from book.split.evidence import Evidence
+from book.split.looks import Look
+from book.split.site import Flags, Floats, Ints, Site
 
 RARE = 0.25  # of the lines: what fewer have is rare
 PURE, MOST = 1.8, 4.0  # what it says that titles have it and other lines have not
 TIGHT = 0.03  # of the lines have a gap: then a title has one
+LESS = 0.6  # what a hard space says before a lone mark, where French sets one anyway
+COMMON = 0.1  # … or so many: then a title has one after it too
 
 
-class Air:
-    """How many lines of the site have so much air above them, and what lines these are.
+def air(site: Site, found: Candidates, likely: Flags) -> Evidence:
+    """Return what the air above and below the candidates says.
 
-    ``likely`` are the places that look like titles by themselves: where a large gap stands
-    above such lines and no others, it is how the site sets titles.
+    ``likely`` tells which candidates look like titles by themselves: where a large gap
+    stands above such lines and no others, it is how the site sets titles.
     """
+    evidence = Evidence(len(found))
+    rows = np.flatnonzero(site.inside() & (np.arange(len(site)) > site.start[site.page]))
+    like = np.zeros(len(site), bool)
+    like[found.first[likely]] = True
+    gaps = Column(site.gap[rows], like[rows])
+    lone = Column(site.lone[rows], like[rows])
+    hard_space = site.has(Look.HARD)
+    hard = Column(hard_space[rows].astype(np.int64), like[rows])
+    gap, near = _headroom(site, found), around(site, found)
+    spaced = gaps.share(np.array([1]))[0]
+    usual = gaps.median
+    wide = np.minimum(4.5, gaps.weight(gap, 1.3))
+    evidence.add("no-gap", (gap == 0) & (spaced > TIGHT))
+    evidence.add(
+        "gap",
+        np.where(gap > usual, np.maximum(wide, 0), 0),
+        lambda i: f"{_count(int(gap[i]))} before it, where the site has {usual}",
+    )
+    alone = site.lone[found.first]
+    evidence.add("lone", np.where(alone > 0, np.minimum(1.5, lone.weight(alone, 0.5)), 0))
+    hardness = np.minimum(5.0, hard.weight(np.ones(len(found), np.int64), 2.2))
+    hardness = np.maximum(hardness, 0) * np.where(site.has(Look.MARKED)[found.title], LESS, 1)
+    evidence.add("hard-space", np.where(hard_space[found.title], hardness, 0))
+    tight = near.is_after & (site.gap[near.after] == 0) & (site.gap[found.title] > 0)
+    evidence.add("no-gap-after", tight & (spaced > COMMON))
+    return evidence
 
-    def __init__(self, pages: Sequence[Page], likely: Container[Place]) -> None:
-        below: list[tuple[Line, bool]] = [
-            (page.lines[i], (number, i) in likely)
-            for number, page in enumerate(pages)
-            for i in page.content
-            if i > page.start
-        ]
-        self._gaps = Column([(line.gap, like) for line, like in below])
-        self._lone = Column([(line.lone, like) for line, like in below])
-        self._hard = Column([(last_space(line.text) == "hard", like) for line, like in below])
-        self._usual = self._gaps.median
 
-    def signals(self, pages: Sequence[Page], candidate: Candidate) -> Iterator[Signal]:
-        """Yield what the air above and below a candidate says."""
-        page = pages[candidate.page]
-        head, title = page.lines[candidate.first], page.lines[candidate.title]
-        after = following(page, candidate)
-        if not head.gap and self._gaps.share(1) > TIGHT:
-            yield Signal(-3.0, "no blank line stands before it")
-        elif head.gap > self._usual and (weight := self._gaps.weight(head.gap, 1.3)) > 0:
-            words = f"{_count(head.gap)} before it, where the site has {self._usual}"
-            yield Signal(min(4.5, weight), words)
-        if head.lone and (weight := self._lone.weight(head.lone, 0.5)) > 0:
-            words = "non-breaking spaces alone on the lines before it"
-            yield Signal(min(1.5, weight), words)
-        if last_space(title.text) == "hard" and (weight := self._hard.weight(1, 2.2)) > 0:
-            words = "its last space is non-breaking, as WordPress sets titles"
-            yield Signal(min(5.0, weight), words)
-        if after and not after.gap and title.gap and self._gaps.share(1) > 0.1:
-            yield Signal(-1.5, "no blank line stands after it")
+def _headroom(site: Site, found: Candidates) -> Ints:
+    """Return the gap above each header; a picture between them takes none of it."""
+    before = found.first - 1
+    picture = site.has(Look.FILE)[before]
+    return np.where(
+        picture, np.maximum(site.gap[found.first], site.gap[before]), site.gap[found.first]
+    )
 
 
 class Column:
     """One measure of all lines of the site, and which of them look like titles."""
 
-    def __init__(self, measured: Iterable[tuple[int, bool]]) -> None:
-        rows = sorted(measured)
-        self._all = [size for size, _ in rows]
-        self._like = [size for size, like in rows if like]
-        self.median = self._all[len(rows) // 2] if rows else 0
+    def __init__(self, measured: Ints, like: Flags) -> None:
+        self._all = np.sort(measured)
+        self._like = np.sort(measured[like])
+        self.median = int(self._all[len(measured) // 2]) if len(measured) else 0
 
-    def share(self, least: int) -> float:
+    def share(self, least: Ints) -> Floats:
         """Return how many of the lines measure so much or more, from 0 to 1."""
         return _from(self._all, least) / max(1, len(self._all))
 
-    def weight(self, least: int, slope: float) -> float:
+    def weight(self, least: Ints, slope: float) -> Floats:
         """Return what it says to measure so much: it is rare, and titles have it."""
-        rare = max(0.0, slope * math.log(RARE / max(self.share(least), 1e-9)))
+        rare = np.maximum(0.0, slope * np.log(RARE / np.maximum(self.share(least), 1e-9)))
         like = _from(self._like, least)
-        pure = PURE * math.log((like + 0.5) / (_from(self._all, least) - like + 0.5))
-        return rare + max(0.0, min(MOST, pure))
+        pure = PURE * np.log((like + 0.5) / (_from(self._all, least) - like + 0.5))
+        return rare + np.clip(pure, 0.0, MOST)
 
 
-def _from(sizes: Sequence[int], least: int) -> int:
-    return len(sizes) - bisect_left(sizes, least)
+def _from(sizes: Ints, least: Ints) -> Ints:
+    return len(sizes) - np.searchsorted(sizes, least)
 
 
 def _count(gap: int) -> str:

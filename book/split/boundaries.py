@@ -6,53 +6,51 @@ dynamic programming over each page (as in Utiyama and Isahara, 2001).
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+
+import numpy as np
+
+from book.split.site import Floats
 
 WIDTH = 0.9  # standard deviation of the logarithm of the length
 USUAL = 400.0  # words of an article, before the site is known
-TINY = 12  # words under which it is hardly an article
+TINY = 12.0  # words under which it is hardly an article
 HOPELESS = -4.0  # a candidate below this cannot win
 REACH = 300  # hopeful candidates an article may span
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A candidate on one page: ``words`` stand before it on the page."""
-
-    weight: float
-    words: int
+def likelihood(words: Floats, usual: float) -> Floats:
+    """Return how much the lengths of articles speak for them, between -3 and 0."""
+    off = (np.log(np.maximum(words, 1.0)) - math.log(usual)) / WIDTH
+    return np.where(words < TINY, -3.0, np.maximum(-1.5, -0.25 * off * off))
 
 
-def likelihood(words: float, usual: float) -> float:
-    """Return how much an article’s length speaks for it, between -3 and 0."""
-    if words < TINY:
-        return -3.0
-    off = (math.log(words) - math.log(usual)) / WIDTH
-    return max(-1.5, -0.25 * off * off)
+def choose(
+    weights: Floats, before: Floats, words: float, usual: float
+) -> tuple[list[int], float]:
+    """Return the indexes of the candidates that open an article, on a page of ``words``.
 
-
-def choose(cuts: Sequence[Cut], words: int, usual: float) -> list[int]:
-    """Return the indexes of the cuts that open an article, on a page of ``words``."""
-    hopeful = [i for i, cut in enumerate(cuts) if cut.weight > HOPELESS]
-    best: list[float] = [0.0]  # best[k]: the best up to the k-th hopeful cut, which is taken
-    back: list[int] = [0]
-    starts = [0, *(cuts[i].words for i in hopeful)]
-    for k, i in enumerate(hopeful, start=1):
-        before = max(
-            range(max(0, k - REACH), k),
-            key=lambda j: best[j] + likelihood(starts[k] - starts[j], usual),
-        )
-        best.append(
-            best[before] + likelihood(starts[k] - starts[before], usual) + cuts[i].weight
-        )
-        back.append(before)
-    last = max(
-        range(max(0, len(starts) - REACH), len(starts)),
-        key=lambda j: best[j] + likelihood(words - starts[j], usual),
-    )
+    Of each candidate: what it weighs and how many words stand before it on the page. The
+    second value is how much better this is than not to cut the page at all.
+    """
+    hopeful = np.flatnonzero(weights > HOPELESS)
+    starts = np.concatenate(([0.0], before[hopeful]))
+    best = np.zeros(len(starts))  # best[k]: the best up to the k-th hopeful, which is taken
+    back = np.zeros(len(starts), np.int64)
+    for k in range(1, len(starts)):
+        back[k], best[k] = _best(best, starts, k, starts[k], usual)
+        best[k] += weights[hopeful[k - 1]]
+    last, most = _best(best, starts, len(starts), words, usual)
+    gain = most - float(likelihood(np.array([words]), usual)[0])
     chosen: list[int] = []
     while last:
-        chosen.append(hopeful[last - 1])
-        last = back[last]
-    return chosen[::-1]
+        chosen.append(int(hopeful[last - 1]))
+        last = int(back[last])
+    return chosen[::-1], gain
+
+
+def _best(best: Floats, starts: Floats, k: int, here: float, usual: float) -> tuple[int, float]:
+    """Return the boundary before the ``k``-th at ``here``, and the best sum up to there."""
+    low = max(0, k - REACH)
+    sums = best[low:k] + likelihood(here - starts[low:k], usual)
+    at = int(np.argmax(sums))
+    return low + at, float(sums[at])

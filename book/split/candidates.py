@@ -1,220 +1,200 @@
-"""Lines that could open an article, and what their own shape says.
+"""Lines that could open an article, and what their own shape says."""
 
-A signal is a weight, the logarithm of how much likelier it is at the head of an article
-than elsewhere, and the same in words. Signals add up.
-"""
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+import numpy as np
 
-from book.split.header import Habit, above, is_date
-from book.split.header import shape as make
-from book.split.lines import NBSP, Line, Page
+from book.split import headers
+from book.split.evidence import Evidence
+from book.split.headers import Habit
+from book.split.looks import End, Look
+from book.split.site import Flags, Ints, Site
 
-LONGEST = 200  # characters of a title
-
-_BULLET = re.compile(r"\s*(?:[•●▪‣·*+–—−-]\s|\(?\d{1,2}[.)]\s|#+\s)")
-_CODE = re.compile(r"[{}<>$=;|\\]|::|\w\(\)|\w/\w+/|^\s*//|https?:|www\.|@\w+\.|^\s*[@$%]\w")
-_QUOTE = re.compile(r"^\s*[«“„\"'‘「『—–-]")
-ENDS = {
-    **dict.fromkeys(".。।۔", "full stop"),
-    **dict.fromkeys(",;،؛、；，", "comma"),
-    **dict.fromkeys(":：", "colon"),
-    **dict.fromkeys("?؟？!！", "cry"),
-    **dict.fromkeys("…", "dots"),
-    **dict.fromkeys("»”\"’'」』", "quote"),
-    **dict.fromkeys(")]）】", "bracket"),
-}
+UNFINISHED = (End.COMMA, End.COLON)
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
-    weight: float
-    words: str
+class Candidates:
+    """Titles at the rows ``title`` under headers that begin at the rows ``first``."""
+
+    title: Ints
+    first: Ints
+
+    def __len__(self) -> int:
+        return len(self.title)
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A title at ``title`` under a header that begins at ``first`` (indexes of a page)."""
-
-    page: int
-    first: int
-    title: int
-    signals: list[Signal] = field(default_factory=list)
-
-    @property
-    def weight(self) -> float:
-        return sum(signal.weight for signal in self.signals)
-
-
-def candidates(
-    pages: Sequence[Page], habit: Habit, named: Container[tuple[int, int]]
-) -> list[Candidate]:
+def candidates(site: Site, habit: Habit, named: Iterable[int]) -> Candidates:
     """Return every line after a page’s first that could be a title, in order.
 
-    Lines ``named`` by page and index are candidates however they look.
+    Lines ``named`` by their row are candidates however they look.
     """
-    found: list[Candidate] = []
-    for number, page in enumerate(pages):
-        for i in page.content[1:]:
-            line = page.lines[i]
-            likely = i < page.stop - 1 and possible(line) and not habit.opens(line)
-            if not likely and (number, i) not in named:
-                continue
-            first = above(page, i, habit)
-            if first > page.start:
-                found.append(Candidate(number, first, i))
-    return found
+    rows = np.arange(len(site))
+    start, stop = site.start[site.page], site.stop[site.page]
+    likely = possible(site) & ~habit.opens & (rows < stop - 1)
+    likely[[row for row in named if row < len(site)]] = True
+    titles = rows[likely & (rows > start) & (rows < stop)]
+    first = headers.above(site, titles, habit)
+    inner = first > site.start[site.page[titles]]
+    return Candidates(titles[inner], first[inner])
 
 
-def possible(line: Line) -> bool:
-    """Tell whether a line could be a title at all."""
-    text = line.bare
-    if len(text) > LONGEST or not line.key or is_date(line):
-        return False
-    return len(line.key) >= 0.5 * len("".join(text.split()))
+def possible(site: Site) -> Flags:
+    """Tell of each line whether it could be a title at all."""
+    return site.has(Look.POSSIBLE)
 
 
-def heads(line: Line) -> bool:
+def heads(site: Site, row: int) -> bool:
     """Tell whether the first line of a page can be the title of what follows."""
-    whole = ending(line.text) not in {"comma", "colon"}
-    return possible(line) and whole and not _BULLET.match(line.text)
+    look = int(site.look[row])
+    return (
+        bool(look & Look.POSSIBLE)
+        and not look & Look.BULLET
+        and site.end[row] not in UNFINISHED
+    )
 
 
-def ending(text: str) -> str:
-    """Return the kind of mark a line ends with; two dots or more are an ellipsis."""
-    bare = text.strip()
-    if bare.endswith(".."):
-        return "dots"
-    return ENDS.get(bare[-1:], "none")
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The neighbours: ``before`` a header, and ``after`` a title where ``is_after``."""
+
+    before: Ints
+    after: Ints
+    is_after: Flags
 
 
-def case(text: str) -> str:
-    """Return how the words of a line begin: ``lower`` where the first letter is small."""
-    letters = [c for c in text if c.isalpha()]
-    if not letters or not any(c.isupper() or c.islower() for c in letters):
-        return "none"
-    if letters[0].islower():
-        return "lower"
-    if len(letters) > 3 and all(c.isupper() for c in letters if c.isupper() or c.islower()):
-        return "upper"
-    heads = [word[0] for word in re.findall(r"[^\W\d_]{4,}", text)]
-    capitals = sum(c.isupper() for c in heads)
-    return "title" if len(heads) > 1 and capitals >= 0.7 * len(heads) else "sentence"
+def around(site: Site, found: Candidates) -> Around:
+    after = found.title + 1
+    is_after = after < site.stop[site.page[found.title]]
+    return Around(found.first - 1, np.where(is_after, after, found.title), is_after)
 
 
-def last_space(text: str) -> str:
-    """Return what the last space of a line is: ``none``, ``plain`` or ``hard``."""
-    at = max(text.strip().rfind(c) for c in (" ", NBSP))
-    return "none" if at < 0 else ("hard" if text.strip()[at] == NBSP else "plain")
+def shape(site: Site, found: Candidates, habit: Habit) -> Evidence:
+    """Return what the lines themselves and their neighbours say."""
+    evidence = Evidence(len(found))
+    _length(evidence, site, found)
+    _manner(evidence, site, found)
+    near = around(site, found)
+    _after(evidence, site, found, near, habit)
+    _before(evidence, site, near, habit)
+    _wrapped(evidence, site, found, near, habit)
+    headed = found.first < found.title
+    dated = np.zeros(len(found), bool)
+    for step in range(1, headers.DEEPEST + 1):
+        rows = np.maximum(found.title - step, 0)
+        dated |= (rows >= found.first) & site.has(Look.DATE)[rows] & headed
+    evidence.add("header-date", dated)
+    evidence.add("header-label", headed & ~dated)
+    return evidence
 
 
-def kind(line: Line | None, prose: int) -> str:
-    """Return what a neighbour of a title is."""
-    if line is None:
-        return "edge"
-    if is_date(line):
-        return "date"
-    if _BULLET.match(line.text):
-        return "bullet"
-    if _CODE.search(line.bare) and len(line.bare) < prose:
-        return "code"
-    return "prose" if len(line.bare) >= prose else "short"
+def _length(evidence: Evidence, site: Site, found: Candidates) -> None:
+    size = site.size[found.title]
+    count = site.at[found.title + 1] - site.at[found.title]
+    evidence.add("long", size > 120)
+    evidence.add("rather-long", (size > 90) & (size <= 120))
+    evidence.add("one-word", (size <= 90) & (count == 1))
+    evidence.add("two-words", (size <= 90) & (count == 2))
+    evidence.add("title-long", (size <= 90) & (count > 2))
 
 
-def following(page: Page, candidate: Candidate) -> Line | None:
-    """Return the line under a title, if there is one."""
-    at = candidate.title + 1
-    return page.lines[at] if at < page.stop else None
+def _manner(evidence: Evidence, site: Site, found: Candidates) -> None:
+    end, look = site.end[found.title], site.look[found.title]
+    for name, kind in (
+        ("ends-sentence", End.STOP),
+        ("ends-inside", End.COMMA),
+        ("announces", End.COLON),
+        ("ends-crying", End.CRY),
+        ("ends-open", End.NONE),
+        ("ends-dots", End.DOTS),
+        ("ends-quote", End.QUOTE),
+        ("ends-bracket", End.BRACKET),
+    ):
+        evidence.add(name, end == kind)
+    bullet = (look & Look.BULLET) != 0
+    evidence.add("lower", (look & Look.LOWER) != 0)
+    evidence.add("item", bullet)
+    evidence.add("speech", ~bullet & ((look & Look.SPEECH) != 0))
+    evidence.add("code", (look & Look.CODE) != 0)
+    evidence.add("indented", (look & Look.INDENTED) != 0)
+    evidence.add("file-name", (look & Look.FILE) != 0)
+    evidence.add("capitals", (look & Look.CAPITALS) != 0)
+    evidence.add("numbered", ~bullet & ((look & Look.DIGIT) != 0))
+    evidence.add("cries-inside", (look & Look.CASUAL) != 0)
+    usual = np.median(site.size[site.inside()]) if len(found) else 1.0
+    relative = np.log((site.size[found.title] + 5) / (usual + 5))
+    evidence.add("shorter", np.clip(-relative, 0, 2))
+    evidence.add("longer", np.clip(relative, 0, 2))
 
 
-def shape(page: Page, candidate: Candidate, habit: Habit) -> Iterator[Signal]:
-    """Yield what the line itself and its two neighbours say."""
-    line = page.lines[candidate.title]
-    yield from _length(line)
-    yield from _manner(line)
-    before = page.lines[candidate.first - 1]
-    after = following(page, candidate)
-    yield from _after(after, habit)
-    if after and _subject(line) and _subject(line) == _subject(after):
-        yield Signal(0.8, "the next line takes up its first word")
-    yield from _before(before, habit.prose)
-    if candidate.first < candidate.title:
-        dated = any(is_date(page.lines[i]) for i in range(candidate.first, candidate.title))
-        what = "date" if dated else "label"
-        weight = 5.0 if dated else 3.0
-        yield Signal(weight, f"a {what} stands above it, as at the head of the pages")
+def _wrapped(
+    evidence: Evidence, site: Site, found: Candidates, near: Around, habit: Habit
+) -> None:
+    """Add what speaks where lines are wrapped: a line may be the middle of a paragraph."""
+    full = site.size >= 0.75 * habit.width if habit.width else np.zeros(len(site), bool)
+    tight, under = site.gap[found.first] == 0, near.is_after & (site.gap[near.after] == 0)
+    evidence.add("continues", tight & full[near.before])
+    evidence.add("goes-on", under & full[found.title])
+    evidence.add("alone", ~tight & ~under)
+    evidence.add("on-top", ~tight & under)
 
 
-def _subject(line: Line) -> str:
-    """Return the first word of a line that could be a name, or nothing."""
-    first = line.words[0] if line.words else ""
-    return first if len(first) > 2 and not first.isdigit() else ""
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What neighbours are: each flag array has one value a neighbour; at most one is true."""
+
+    date: Flags
+    item: Flags
+    prose: Flags
+    short: Flags
 
 
-def _length(line: Line) -> Iterator[Signal]:
-    size, count = len(line.bare), len(line.words)
-    if size > 120:
-        yield Signal(-2.0, "long for a title")
-    elif size > 90:
-        yield Signal(-0.6, "rather long for a title")
-    elif count == 1:
-        yield Signal(-0.8, "a single word")
-    elif count == 2:
-        yield Signal(-0.5, "two words only")
-    else:
-        yield Signal(0.4, "as long as titles are")
+def kinds(site: Site, rows: Ints, there: Flags, habit: Habit) -> Kinds:
+    """Return what the lines at ``rows`` are, where ``there`` is any."""
+    look, size = site.look[rows], site.size[rows]
+    date = there & ((look & Look.DATE) != 0)
+    code = ((look & Look.CODE) != 0) & (size < habit.prose)
+    item = there & ~date & (((look & Look.BULLET) != 0) | code)
+    prose = there & ~date & ~item & (size >= habit.prose)
+    return Kinds(date, item, prose, there & ~date & ~item & ~prose)
 
 
-def _manner(line: Line) -> Iterator[Signal]:
-    end, text = ending(line.text), line.bare
-    if end in _ENDINGS:
-        yield _ENDINGS[end]
-    if case(text) == "lower":
-        yield Signal(-2.0, "it begins with a small letter")
-    if _BULLET.match(line.text):
-        yield Signal(-3.0, "it is an item of a list")
-    elif _QUOTE.match(line.text):
-        yield Signal(-0.8, "it begins like speech")
-    if _CODE.search(text):
-        yield Signal(-2.0, "it looks like code or an address")
-    if line.text[:1] in " \t":
-        yield Signal(-2.0, "it is indented")
+def _after(
+    evidence: Evidence, site: Site, found: Candidates, near: Around, habit: Habit
+) -> None:
+    what = kinds(site, near.after, near.is_after, habit)
+    known = what.date & np.isin(site.make[near.after], habit.under)
+    under, other = bool(len(habit.under)), ~what.date
+    evidence.add("next-dated", what.date & habit.above)
+    evidence.add("dated-as-known", known & (not habit.above))
+    evidence.add("dated-otherwise", what.date & ~known & (not habit.above) & under)
+    evidence.add("dated", what.date & ~known & (not habit.above) & (not under))
+    evidence.add("undated", other & under)
+    evidence.add("prose-follows", what.prose & (not under))
+    evidence.add("list-follows", what.item & (not under))
+    evidence.add("short-follows", what.short & (not under))
+    evidence.add("taken-up", _taken_up(site, found, near))
 
 
-_ENDINGS = {
-    "full stop": Signal(-2.2, "it ends like a sentence"),
-    "comma": Signal(-4.0, "it ends in the middle of a sentence"),
-    "colon": Signal(-3.0, "it announces what follows"),
-    "cry": Signal(-0.2, "it ends with a question or exclamation mark"),
-    "none": Signal(0.4, "it ends without a mark"),
-}
+def _taken_up(site: Site, found: Candidates, near: Around) -> Flags:
+    """Tell whether the next line begins with the same word, if that may be a name."""
+    full = np.append(site.words, -1)
+    mine = np.where(
+        site.at[found.title + 1] > site.at[found.title], full[site.at[found.title]], -1
+    )
+    next_ = np.where(
+        site.at[near.after + 1] > site.at[near.after], full[site.at[near.after]], -2
+    )
+    same = near.is_after & (mine == next_)
+    names = np.array([len(word) > 2 and not word.isdigit() for word in site.lexicon] + [False])
+    taken: Flags = same & names[np.where(mine < 0, -1, mine)]
+    return taken
 
 
-def _after(line: Line | None, habit: Habit) -> Iterator[Signal]:
-    what = kind(line, habit.prose)
-    if what == "date" and habit.above:
-        yield Signal(-2.0, "the date under it opens the next article")
-    elif line and what == "date" and make(line) in habit.under:
-        yield Signal(5.0, "a date stands under it, as under the titles that open pages")
-    elif what == "date":
-        yield Signal(2.0 if habit.under else 3.0, "a date stands under it")
-    elif habit.under:
-        yield Signal(-1.5, "no date stands under it")
-    elif what == "prose":
-        yield Signal(0.3, "running text follows")
-    elif what in {"bullet", "code"}:
-        yield Signal(-1.0, "a list or code follows")
-    elif what == "short":
-        yield Signal(-0.3, "a short line follows")
-
-
-def _before(line: Line, prose: int) -> Iterator[Signal]:
-    end, what = ending(line.text), kind(line, prose)
-    if end in {"comma", "colon"}:
-        yield Signal(-2.5, "the line above it is not finished")
-    elif end in {"full stop", "cry"}:
-        yield Signal(0.3, "the line above it ends a sentence")
-    elif what == "short" and end == "none":
-        yield Signal(-0.5, "the line above it is short too")
+def _before(evidence: Evidence, site: Site, near: Around, habit: Habit) -> None:
+    end = site.end[near.before]
+    what = kinds(site, near.before, np.ones(len(near.before), bool), habit)
+    evidence.add("before-unfinished", np.isin(end, UNFINISHED))
+    evidence.add("before-finished", np.isin(end, (End.STOP, End.CRY)))
+    evidence.add("before-short", what.short & (end == End.NONE))

@@ -5,51 +5,64 @@ lines after different ones. A subheading comes again before other text; a title 
 in the articles that refer to it.
 """
 
-from collections.abc import Iterator, Sequence
+import numpy as np
 
-from book.split.anchors import Index, Place
-from book.split.candidates import Candidate, Signal
-from book.split.lines import Page
+from book.split.anchors import Index
+from book.split.candidates import Candidates
+from book.split.evidence import Evidence
+from book.split.site import Ints, Site
 
 RARE = 5  # a line in more places tells nothing of articles
 AROUND = 6  # lines compared on each side
-BEGINNING = 40  # letters of a line compared: an excerpt breaks off
-AGREE = {1: 1.0, 2: 2.0, 3: 3.5}  # weight of so many lines that agree
+AGREE = np.array([0.0, 1.0, 2.0, 3.5])  # weight of so many lines that agree
 
 
-def signals(pages: Sequence[Page], places: Index, candidate: Candidate) -> Iterator[Signal]:
-    """Yield what the other occurrences of a candidate’s line say."""
-    title = pages[candidate.page].lines[candidate.title]
-    here = (candidate.page, candidate.title)
-    found = places.get(title.key, ())
-    if len(found) < 2:
-        return
-    if len(found) <= RARE:
-        above = candidate.title - candidate.first
-        best = max(
-            _alike(pages, here, there, above, places) for there in found if there != here
-        )
-        if best:
-            yield Signal(AGREE[best], "the same text begins here and elsewhere")
-            return
-    yield Signal(-1.2, "the line comes again on the site, before other text")
+def repeats(site: Site, found: Candidates, index: Index) -> Evidence:
+    """Return what the other occurrences of the candidates’ lines say."""
+    evidence = Evidence(len(found))
+    key = site.key[found.title]
+    often = np.where(key > 0, index.count[key], 0)
+    twice = np.zeros(len(found))
+    rare = np.flatnonzero((often > 1) & (often <= RARE))
+    pairs = [
+        (i, int(there))
+        for i in rare.tolist()
+        for there in index.rows(int(key[i]))
+        if there != found.title[i]
+    ]
+    if pairs:
+        which, there = np.array(pairs, np.int64).T
+        np.maximum.at(twice, which, AGREE[_alike(site, found, which, there, index)])
+    evidence.add("begins-twice", twice)
+    evidence.add("comes-again", (often > 1) & (twice == 0))
+    return evidence
 
 
-def _alike(pages: Sequence[Page], here: Place, there: Place, above: int, places: Index) -> int:
+def _alike(site: Site, found: Candidates, which: Ints, there: Ints, index: Index) -> Ints:
     """Return how many lines below two places agree, at most 3; none if some above do."""
-    before = _common(
-        pages, (here[0], here[1] - above), (there[0], there[1] - above), -1, places
-    )
-    return 0 if before else min(3, _common(pages, here, there, 1, places))
+    title, first = found.title[which], found.first[which]
+    above = _common(site, first, there - (title - first), -1, index)
+    below = _common(site, title, there, 1, index)
+    return np.where(above > 0, 0, np.minimum(3, below))
 
 
-def _common(pages: Sequence[Page], here: Place, there: Place, step: int, places: Index) -> int:
-    return len(_near(pages, here, step, places) & _near(pages, there, step, places))
+def _common(site: Site, here: Ints, there: Ints, step: int, index: Index) -> Ints:
+    """Count the beginnings of rare lines that stand near both of two places."""
+    mine, theirs = _near(site, here, step, index), _near(site, there, step, index)
+    same = (mine[:, :, None] == theirs[:, None, :]) & (mine[:, :, None] > 0)
+    # A beginning that comes twice on one side counts once.
+    first = np.ones_like(mine, bool)
+    for i in range(1, AROUND):
+        first[:, i] = (mine[:, :i] != mine[:, i : i + 1]).all(1)
+    shared: Ints = (same.any(2) & first).sum(1)
+    return shared
 
 
-def _near(pages: Sequence[Page], place: Place, step: int, places: Index) -> set[str]:
-    """Return the beginnings of the lines near a place that are rare on the site."""
-    page = pages[place[0]]
-    around = range(place[1] + step, place[1] + step * (AROUND + 1), step)
-    keys = [page.lines[i].key for i in around if i in page.content]
-    return {key[:BEGINNING] for key in keys if key and len(places.get(key, ())) <= RARE}
+def _near(site: Site, places: Ints, step: int, index: Index) -> Ints:
+    """Return the beginnings of the lines near ``places``, 0 where there is no rare one."""
+    rows = places[:, None] + step * np.arange(1, AROUND + 1)[None, :]
+    page = site.page[np.clip(places, 0, len(site) - 1)][:, None]
+    there = (rows >= site.start[page]) & (rows < site.stop[page])
+    rows = np.where(there, rows, 0)
+    rare = (site.key[rows] > 0) & (index.count[site.key[rows]] <= RARE)
+    return np.where(there & rare, site.begin[rows], 0)

@@ -7,184 +7,235 @@ and the ends of the pages are examples that cost nothing. The weights are comput
 the present belief in each candidate, and the belief from the weights, a few times over.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from book.split import candidates as of
-from book.split import header
-from book.split.candidates import Candidate, Signal
-from book.split.lines import Line, Page
+import numpy as np
+
+from book.split.candidates import Candidates, around
+from book.split.evidence import Evidence
+from book.split.headers import Habit
+from book.split.looks import End, Look
+from book.split.site import Flags, Floats, Ints, Site
 
 PSEUDO = 2.0  # examples that an attribute must outweigh
 CLIP = 5.0  # what one attribute may say
-PRAISE = {"gap": 0.7, "self": 0.8, "space": 0.8, "next": 0.9, "before": 0.9}  # trust in a group
-BLAME = {"gap": 0.7, "self": 0.5, "space": 0.15, "next": 0.9, "before": 0.9}
-LONG = 100  # characters of a long title
-LOOSE = frozenset({"first", "last"})  # attributes that agree by chance
-OPEN = LOOSE | {"mask", "make"}  # attributes of any value
-ANY = ""  # the value of a line that is running text
+LONG = 100  # columns of a long title
+ANY = 0  # the value of a line that is running text
+ABSENT = -1  # there is no such line
+DATED = 1  # the mask of all dates; those of other lines are moved up by one
 CHANCE = 0.2  # of the titles may have one such value without meaning it
 DISCOUNT = 1.0  # examples of these that count for nothing
 EDGE = 4.0  # believed candidates that one page’s head or end is worth
-
-WORDS = {
-    "gap": "the space around it is that of the site’s titles",
-    "space": "its last space is that of the site’s titles",
-    "self": "it is made like the site’s titles",
-    "next": "what follows it follows the site’s titles",
-    "before": "what precedes it ends the site’s articles",
-}
-
-Attribute = tuple[str, str, str]  # group, name, value
+SILENT = 0.1  # what says less is not heard
+OPEN_ENDS = (End.NONE, End.DOTS, End.BRACKET, End.QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """The attributes seen at the edge of a page, and the belief that they are a title’s."""
+class Attribute:
+    """One attribute of all candidates, as numbers, and of the pages’ edges, if they show it.
 
-    attributes: tuple[Attribute, ...]
+    ``open``: it has any value, and ``ANY`` means none of them. ``loose``: it agrees by
+    chance.
+    """
+
+    group: str
+    values: Ints
+    edges: Ints
+    open: bool = False
+    loose: bool = False
 
 
-def attributes(page: Page, candidate: Candidate, prose: int) -> tuple[Attribute, ...]:
-    """Return what can be seen of a candidate, group by group."""
-    head, title = page.lines[candidate.first], page.lines[candidate.title]
-    after = of.following(page, candidate)
-    below = str(min(after.gap, 4)) if after else "-"
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The neighbours of candidates, where they are ``there``, and those of the pages’ edges."""
+
+    rows: Ints
+    there: Flags
+    edges: Ints
+
+
+def attributes(site: Site, found: Candidates, habit: Habit) -> tuple[Attribute, ...]:
+    """Return what can be seen of the candidates, group by group."""
+    near = around(site, found)
+    nothing = np.zeros(0, np.int64)
+    gap_after = np.where(near.is_after, np.minimum(site.gap[near.after], 4), 5)
+    titles, heads, ends = _edges(site, habit)
+    everywhere = np.ones(len(found), bool)
     return (
-        ("gap", "before", str(min(head.gap, 8))),
-        ("gap", "lone", str(min(head.lone, 3))),
-        ("gap", "after", below),
-        ("space", "last", of.last_space(title.text)),
-        ("self", "frame", _frame(head, title, after)),
-        ("self", "header", str(candidate.title - candidate.first)),
-        *(_following(after, prose) if after else ()),
-        *_preceding(page.lines[candidate.first - 1], prose),
+        Attribute("site-gap", np.minimum(site.gap[found.first], 8), nothing),
+        Attribute("site-gap", np.minimum(site.lone[found.first], 3), nothing),
+        Attribute("site-gap", gap_after, nothing),
+        Attribute("site-self", frame(site, found), nothing),
+        Attribute("site-self", found.title - found.first, nothing),
+        *(
+            Attribute("heads", values(site, found.title), values(site, titles))
+            for values in (_mark, _start, _spacing, _guise)
+        ),
+        Attribute(
+            "site-next",
+            np.where(near.is_after, site.has(Look.DATE)[near.after], ABSENT),
+            site.has(Look.DATE)[heads].astype(np.int64),
+        ),
+        *_labels(site, "site-next", Near(near.after, near.is_after, heads), habit),
+        *_labels(site, "site-before", Near(near.before, everywhere, ends), habit),
+        Attribute(
+            "site-before",
+            _last(site, near.before, habit),
+            _last(site, ends, habit),
+            open=True,
+            loose=True,
+        ),
     )
 
 
-def _following(line: Line, prose: int) -> Iterator[Attribute]:
-    yield ("next", "dated", str(header.is_date(line)))
-    yield from _label("next", line, prose)
-
-
-def _preceding(line: Line, prose: int) -> Iterator[Attribute]:
-    yield from _label("before", line, prose)
-    yield ("before", "last", line.words[-1] if _short(line, prose) and line.words else ANY)
-
-
-def _label(group: str, line: Line, prose: int) -> Iterator[Attribute]:
+def _labels(site: Site, group: str, near: Near, habit: Habit) -> Iterator[Attribute]:
     """Yield what recurs in a line that may be a label; of a date only its make does."""
-    dated, short = header.is_date(line), _short(line, prose)
-    first = line.words[0] if line.words else ""
-    yield (group, "make", header.shape(line) if dated else ANY)
-    yield (group, "mask", "a date" if dated else line.mask if short else ANY)
-    yield (group, "first", first if short and not dated else ANY)
+    for values, loose in ((_make, False), (_mask_of, False), (_first, True)):
+        here = np.where(near.there, values(site, near.rows, habit), ABSENT)
+        yield Attribute(group, here, values(site, near.edges, habit), open=True, loose=loose)
 
 
-def _short(line: Line, prose: int) -> bool:
-    return header.is_date(line) or len(line.bare) < prose
+def _make(site: Site, rows: Ints, habit: Habit) -> Ints:
+    return site.make[rows]
 
 
-def _frame(head: Line, title: Line, after: Line | None) -> str:
-    """Return how a line is set, all in one: where few others are, these are the titles."""
-    alone = f"{min(head.gap, 1)}{min(after.gap, 1) if after else 0}"
-    long = "long" if len(title.bare) > LONG else "short"
-    mark = of.ending(title.text)
-    mark = "open" if mark in {"none", "dots", "bracket", "quote"} else mark
-    return f"{alone} {long} {mark} {'lower' if of.case(title.text) == 'lower' else 'upper'}"
+def _mask_of(site: Site, rows: Ints, habit: Habit) -> Ints:
+    dated = site.has(Look.DATE)[rows]
+    return np.where(dated, DATED, np.where(_short(site, rows, habit), site.mask[rows] + 1, ANY))
 
 
-def edges(pages: Sequence[Page], habit: header.Habit) -> list[Example]:
-    """Return what the heads and the ends of the pages show of titles and of endings."""
-    found: list[Example] = []
-    for page in pages:
-        if len(page.content) < 3:
+def _first(site: Site, rows: Ints, habit: Habit) -> Ints:
+    telling = _short(site, rows, habit) & ~site.has(Look.DATE)[rows]
+    return np.where(telling & _worded(site, rows), _word(site, site.at[rows]) + 1, ANY)
+
+
+def _last(site: Site, rows: Ints, habit: Habit) -> Ints:
+    telling = _short(site, rows, habit) & _worded(site, rows)
+    return np.where(telling, _word(site, site.at[rows + 1] - 1) + 1, ANY)
+
+
+def _worded(site: Site, rows: Ints) -> Flags:
+    return site.at[rows + 1] > site.at[rows]
+
+
+def _word(site: Site, at: Ints) -> Ints:
+    return np.append(site.words, 0)[np.maximum(at, 0)].astype(np.int64)
+
+
+def _short(site: Site, rows: Ints, habit: Habit) -> Flags:
+    return site.has(Look.DATE)[rows] | (site.size[rows] < habit.prose)
+
+
+def frame(site: Site, found: Candidates) -> Ints:
+    """Return how lines are set, all in one: where few others are, these are the titles."""
+    end, near = site.end[found.title], around(site, found)
+    mark = np.where(np.isin(end, OPEN_ENDS), 0, end)
+    after = near.is_after & (site.gap[near.after] > 0)
+    flags = (
+        site.gap[found.first] > 0,
+        after,
+        site.size[found.title] > LONG,
+        site.has(Look.LOWER)[found.title],
+        site.has(Look.SPEECH | Look.BULLET)[found.title],
+    )
+    frame = mark
+    for flag in flags:
+        frame = 2 * frame + flag
+    return frame
+
+
+def _mark(site: Site, rows: Ints) -> Ints:
+    """Return what kind of mark ends the lines at ``rows``."""
+    return np.where(np.isin(site.end[rows], OPEN_ENDS), 0, site.end[rows])
+
+
+def _start(site: Site, rows: Ints) -> Ints:
+    """Return with what the lines begin: speech, an item, a number, a small letter, another."""
+    look = site.look[rows]
+    kinds = (Look.SPEECH, Look.BULLET, Look.DIGIT, Look.LOWER, Look.INDENTED, Look.CAPITALS)
+    return np.select([(look & kind) != 0 for kind in kinds], range(1, len(kinds) + 1), 0)
+
+
+def _spacing(site: Site, rows: Ints) -> Ints:
+    """Return the gap below the lines, and whether their last space is hard."""
+    below = np.minimum(rows + 1, len(site) - 1)
+    hard = site.has(Look.HARD)[rows].astype(np.int64)
+    return 2 * np.minimum(site.gap[below], 4) + hard
+
+
+def _guise(site: Site, rows: Ints) -> Ints:
+    """Return all of these in one."""
+    return (_mark(site, rows) * 8 + _start(site, rows)) * 10 + _spacing(site, rows)
+
+
+def _edges(site: Site, habit: Habit) -> tuple[Ints, Ints, Ints]:
+    """Return the rows of the first titles of the pages, those below, and the last rows."""
+    titles: list[int] = []
+    heads: list[int] = []
+    ends: list[int] = []
+    for start, stop in zip(site.start.tolist(), site.stop.tolist(), strict=True):
+        if stop - start < 3:
             continue
-        title = next((i for i in page.content if not habit.opens(page.lines[i])), page.start)
-        if title + 1 < page.stop:
-            found.append(Example(tuple(_following(page.lines[title + 1], habit.prose))))
-        found.append(Example(tuple(_preceding(page.lines[page.stop - 1], habit.prose))))
-    return found
+        opens = habit.opens[start:stop]
+        title = start + int(np.argmin(opens)) if not opens.all() else start
+        titles.append(title)
+        if title + 1 < stop:
+            heads.append(title + 1)
+        ends.append(stop - 1)
+    return np.array(titles, np.int64), np.array(heads, np.int64), np.array(ends, np.int64)
 
 
-@dataclass(slots=True)
-class Tally:
-    """How often each attribute stands at titles, at the pages’ edges and anywhere."""
-
-    titles: dict[Attribute, float]
-    edges: dict[Attribute, float]
-    lines: Counter[Attribute]
-    examples: dict[tuple[str, str], float]
-    agreement: dict[tuple[str, str], float]  # examples of the commonest value
-    belief: float
-    count: int
-
-
-def learn(
-    seen: Sequence[Sequence[Attribute]], beliefs: Sequence[float], examples: Iterable[Example]
-) -> list[list[Signal]]:
+def learn(seen: Sequence[Attribute], beliefs: Floats) -> Evidence:
     """Return the site’s word on each candidate, given the present belief in each.
 
-    A candidate’s own belief is left out of what is held against it. Attributes are smoothed
-    towards their share on all lines, so that what is seen once says little.
+    One column a group: that of its most telling attribute, for they overlap. A candidate’s
+    own belief is left out of what is held against it. Attributes are smoothed towards their
+    share on all lines, so that what is seen once says little.
     """
-    tally = Tally({}, {}, Counter(), {}, {}, 0.0, 0)
-    for attributes_, belief in zip(seen, beliefs, strict=True):
-        tally.belief += belief
-        tally.count += 1
-        for attribute in attributes_:
-            tally.titles[attribute] = tally.titles.get(attribute, 0.0) + belief
-            tally.lines[attribute] += 1
-    for example in examples:
-        for attribute in example.attributes:
-            tally.edges[attribute] = tally.edges.get(attribute, 0.0) + EDGE
-            tally.examples[attribute[:2]] = tally.examples.get(attribute[:2], 0.0) + EDGE
-    for attribute in (*tally.titles, *tally.edges):
-        if attribute[2] == ANY or not tally.lines[attribute]:
-            continue
-        both = tally.titles.get(attribute, 0.0) + tally.edges.get(attribute, 0.0)
-        most = tally.agreement.get(attribute[:2], 0.0)
-        tally.agreement[attribute[:2]] = max(most, both)
-    return [list(_said(*of_one, tally)) for of_one in zip(seen, beliefs, strict=True)]
+    telling: dict[str, Floats] = {}
+    for attribute in seen:
+        # What the pages begin with is a matter of its own: beliefs do not count in it.
+        proper = np.zeros(len(beliefs)) if attribute.group == "heads" else beliefs
+        said = _ratio(attribute, proper)
+        before = telling.setdefault(attribute.group, np.zeros(len(beliefs)))
+        telling[attribute.group] = np.where(np.abs(said) > np.abs(before), said, before)
+    evidence = Evidence(len(beliefs))
+    for group, most in telling.items():
+        said = np.clip(most, -CLIP, CLIP)
+        evidence.add(group, np.where(said > SILENT, said, 0.0))
+        evidence.add(f"{group}-not", np.where(said < -SILENT, -said, 0.0))
+    return evidence
 
 
-def _said(attributes_: Sequence[Attribute], belief: float, tally: Tally) -> Iterator[Signal]:
-    """Yield one signal a group: that of its most telling attribute, for they overlap."""
-    telling: dict[str, float] = {}
-    for attribute in attributes_:
-        said = _ratio(attribute, belief, tally)
-        if abs(said) > abs(telling.get(attribute[0], 0.0)):
-            telling[attribute[0]] = said
-    for group, said in telling.items():
-        weight = (PRAISE if said > 0 else BLAME)[group] * max(-CLIP, min(CLIP, said))
-        if abs(weight) > 0.1:
-            yield Signal(weight, WORDS[group] if weight > 0 else f"not so: {WORDS[group]}")
-
-
-def _ratio(attribute: Attribute, belief: float, tally: Tally) -> float:
+def _ratio(attribute: Attribute, beliefs: Floats) -> Floats:
     """Return the logarithm of how much oftener titles have an attribute than other lines.
 
     A word or a whole line that titles do not have speaks against a candidate only as far
     as they all have the same one.
     """
-    titles, lines = tally.titles[attribute], tally.lines[attribute]
-    of_others = max(0.0, lines - titles - (1 - belief))
-    others = max(0.0, tally.count - tally.belief - (1 - belief))
-    at_others = (of_others + 0.5) / (others + 1)
-    of_titles = max(0.0, titles - belief)
-    of_edges = tally.edges.get(attribute, 0.0)
-    of_all = tally.belief - belief + tally.examples.get(attribute[:2], 0.0)
-    if attribute[1] in LOOSE:
-        of_titles = max(0.0, of_titles - DISCOUNT)
-        of_edges = max(0.0, of_edges - EDGE)
-    ratio = math.log(
-        (of_titles + of_edges + PSEUDO * at_others) / (of_all + PSEUDO) / at_others
-    )
-    if attribute[2] == ANY:
-        ratio = min(ratio, 0.0)
-    if ratio < 0 and attribute[1] in OPEN:
-        agreed = tally.agreement.get(attribute[:2], 0.0) / max(1.0, of_all)
-        return ratio * max(0.0, agreed - CHANCE) / (1 - CHANCE)
-    return ratio
+    there = attribute.values != ABSENT
+    values = np.where(there, attribute.values, 0)
+    size = int(max(values.max(initial=0), attribute.edges.max(initial=0))) + 1
+    titles_by = np.bincount(values, np.where(there, beliefs, 0.0), size)
+    lines_by = np.bincount(values, there, size)
+    edges_by = np.bincount(attribute.edges, minlength=size) * EDGE
+    examples = EDGE * len(attribute.edges)
+    titles, lines, of_edges = titles_by[values], lines_by[values], edges_by[values]
+    own = 1 - beliefs
+    others = np.maximum(0.0, len(beliefs) - beliefs.sum() - own)
+    at_others = (np.maximum(0.0, lines - titles - own) + 0.5) / (others + 1)
+    of_titles = np.maximum(0.0, titles - beliefs)
+    of_all = beliefs.sum() - beliefs + examples
+    if attribute.loose:
+        of_titles = np.maximum(0.0, of_titles - DISCOUNT)
+        of_edges = np.maximum(0.0, of_edges - EDGE)
+    share = (of_titles + of_edges + PSEUDO * at_others) / (of_all + PSEUDO)
+    ratio = np.log(share / at_others)
+    if attribute.open:
+        ratio = np.where(values == ANY, np.minimum(ratio, 0.0), ratio)
+        most = float(((titles_by + edges_by) * (lines_by > 0))[1:].max(initial=0.0))
+        agreed = most / np.maximum(1.0, of_all)
+        held = np.maximum(0.0, agreed - CHANCE) / (1 - CHANCE)
+        ratio = np.where(ratio < 0, ratio * held, ratio)
+    return np.where(there, ratio, 0.0)

@@ -5,18 +5,21 @@ hold the sides together; rare words of a line that come after it and not before 
 it the head of what follows.
 """
 
-import math
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from book.split.candidates import Candidate, Signal
-from book.split.lines import Page
+import numpy as np
 
+from book.split.candidates import Candidates
+from book.split.evidence import Evidence
+from book.split.site import Floats, Ints, Site
+
+PARTS = 8  # of the lexicon, looked at one after the other
 RARE = 0.02  # of the lines hold a rare word, at most
 FEW = 6  # … or so many lines
-NEAR = 14  # lines that belong together
+NEAR = 14  # lines that belong together, if they are paragraphs
+WORDS = 400  # words that belong together, where lines are shorter
+FARTHEST = 4  # times as many lines as of paragraphs, at most
 OFTEN = 4  # lines that take a subject up
 MANY = 8  # times after which more says nothing new
 BURST = 60  # lines within which a word that is not rare is a subject’s
@@ -24,99 +27,137 @@ LETTERS = 2  # a rare word has more
 LINKED = 20  # lines over which a link of two equal words reaches
 
 
-class Vocabulary:
-    """The rare words of the site and where they stand on each page. Never changed."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the rare words of a site stand: ``word * rows + row``, rising.
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        standing = [_standing(page) for page in pages]
-        most = max(FEW, RARE * sum(len(page.content) for page in pages))
-        spread = Counter[str]()
-        strewn: set[str] = set()
-        for where in standing:
-            for word, at in where.items():
-                spread[word] += len(at)
-                if at[-1] - at[0] > BURST:
-                    strewn.add(word)
-        self._places = [
-            {
-                word: at
-                for word, at in where.items()
-                if spread[word] <= most or word not in strewn
-            }
-            for where in standing
-        ]
-        self._links = [
-            _links(page, where) for page, where in zip(pages, self._places, strict=True)
-        ]
+    ``reach``: how many times as many lines belong together as where lines are paragraphs.
+    """
 
-    def signals(self, pages: Sequence[Page], candidate: Candidate) -> Iterator[Signal]:
-        """Yield what the words around a candidate say."""
-        yield from self._announced(pages[candidate.page], candidate)
-        yield from self._held(pages[candidate.page], candidate)
+    places: Ints
+    rows: int
+    reach: float
 
-    def _announced(self, page: Page, candidate: Candidate) -> Iterator[Signal]:
-        where = self._places[candidate.page]
-        balance = 0.0
-        for word in dict.fromkeys(page.lines[candidate.title].words):
-            at = where.get(word, ())
-            if not at:
-                continue
-            middle = bisect_left(at, candidate.title)
-            after = bisect_left(at, candidate.title + NEAR + 1) - middle - 1
-            before = middle - bisect_left(at, candidate.first - NEAR)
-            balance += math.log((min(after, MANY) + 0.5) / (min(before, MANY) + 0.5))
-        weight = max(-2.0, min(2.5, (0.6 if balance > 0 else 0.8) * balance))
-        if self._introduced(page, candidate, where):
-            yield Signal(1.8, "its subject is named here first, and often below")
-        if weight > 0.3:
-            yield Signal(weight, "its words come again below it and not above")
-        elif weight < -0.3:
-            yield Signal(weight, "its words stand above it already")
+    def before(self, words: Ints, rows: Ints) -> Ints:
+        """Count the places that come before so many rows of so many words."""
+        return np.searchsorted(self.places, words * self.rows + rows)
 
-    def _introduced(
-        self, page: Page, candidate: Candidate, where: Mapping[str, Sequence[int]]
-    ) -> bool:
-        """Tell whether a word of the title appears first in it and then again and again."""
-        return any(
-            where[word][0] == candidate.title
-            and bisect_left(where[word], candidate.title + LINKED + 1) > OFTEN
-            for word in page.lines[candidate.title].words
-            if word in where
+
+def vocabulary(site: Site, found: Candidates) -> Evidence:
+    """Return what the words around the candidates say."""
+    evidence = Evidence(len(found))
+    standing = _standing(site)
+    _announced(evidence, site, found, standing)
+    _held(evidence, site, found, standing)
+    return evidence
+
+
+def _standing(site: Site) -> Standing:
+    reach, most = _reach(site), max(FEW, RARE * int(site.inside().sum()))
+    meaning = np.array(
+        [len(word) > LETTERS or not word.isascii() for word in site.lexicon], dtype=bool
+    )
+    row = np.repeat(np.arange(len(site)), np.diff(site.at))
+    kept = site.inside()[row] & meaning[site.words] if len(site.words) else np.zeros(0, bool)
+    # A part of the lexicon at a time, for the places of all words take much room.
+    edges = np.linspace(0, len(site.lexicon), PARTS + 1).astype(np.int64)
+    parts = [
+        _rare(site, np.flatnonzero(kept & (site.words >= low) & (site.words < high)), row, most)
+        for low, high in pairwise(edges.tolist())
+    ]
+    return Standing(np.concatenate(parts), len(site), reach)
+
+
+def _rare(site: Site, chosen: Ints, row: Ints, most: float) -> Ints:
+    """Return the places of the rare words among the ``chosen`` ones, rising."""
+    rows = max(1, len(site))
+    places = np.unique(site.words[chosen].astype(np.int64) * rows + row[chosen])
+    if not len(places):
+        return places
+    word, at = np.divmod(places, rows)
+    spread = np.bincount(word, minlength=len(site.lexicon))
+    turns = (np.diff(word) != 0) | (np.diff(site.page[at]) != 0)
+    runs = np.flatnonzero(np.concatenate(([True], turns)))
+    ends = np.append(runs[1:], len(places)) - 1
+    strewn = np.zeros(len(site.lexicon), bool)
+    strewn[word[runs][at[ends] - at[runs] > BURST * _reach(site)]] = True
+    kept: Ints = places[((spread <= most) | ~strewn)[word]]
+    return kept
+
+
+def _reach(site: Site) -> float:
+    words = float(site.extent()[-1]) / max(1, int(site.inside().sum()))
+    return min(FARTHEST, max(1.0, WORDS / NEAR / max(1.0, words)))
+
+
+def _announced(evidence: Evidence, site: Site, found: Candidates, standing: Standing) -> None:
+    which, words = _title_words(site, found)
+    title, first = found.title[which], found.first[which]
+    start, stop = site.start[site.page[title]], site.stop[site.page[title]]
+    near, linked = int(NEAR * standing.reach), int(LINKED * standing.reach)
+    middle = standing.before(words, title)
+    known = standing.before(words, stop) > standing.before(words, start)
+    below = standing.before(words, np.minimum(title + near + 1, stop))
+    after = np.maximum(0, below - middle - 1)
+    before = middle - standing.before(words, np.maximum(first - near, start))
+    ratio = np.log((np.minimum(after, MANY) + 0.5) / (np.minimum(before, MANY) + 0.5))
+    balance = np.bincount(which, np.where(known, ratio, 0.0), len(found))
+    often = standing.before(words, np.minimum(title + linked + 1, stop)) - middle > OFTEN
+    fresh = known & (standing.before(words, start) == middle) & often
+    introduced = np.zeros(len(found), bool)
+    introduced[which[fresh]] = True
+    evidence.add("introduced", introduced)
+    evidence.add("announced", np.where(balance > 0.5, np.minimum(balance, 4.2), 0.0))
+    evidence.add("already", np.where(balance < -0.375, np.minimum(-balance, 2.5), 0.0))
+
+
+def _title_words(site: Site, found: Candidates) -> tuple[Ints, Ints]:
+    """Return each word of each title once: the candidates’ numbers and the words."""
+    counts = site.at[found.title + 1] - site.at[found.title]
+    which = np.repeat(np.arange(len(found)), counts)
+    offset = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    words = site.words[site.at[found.title][which] + offset].astype(np.int64)
+    size = len(site.lexicon)
+    which, words = np.divmod(np.unique(which * size + words), max(1, size))
+    return which, words
+
+
+def _held(evidence: Evidence, site: Site, found: Candidates, standing: Standing) -> None:
+    links, usual = _links(site, standing)
+    mean = usual[site.page[found.title]]
+    ratio = np.log((mean + 1) / (links[found.first] + 1))
+    ratio = np.where(mean < 1, 0.0, ratio)
+    evidence.add("many-shared", np.where(ratio < -1 / 3, np.minimum(-ratio, 1.67), 0.0))
+    around = _around(site, found, links, int(NEAR * standing.reach))
+    depth = np.log((around + 1) / (links[found.first] + 1))
+    evidence.add("valley", np.clip(np.where(mean < 1, 0.0, depth), 0.0, 2.0))
+    evidence.add("ridge", np.clip(np.where(mean < 1, 0.0, -depth), 0.0, 2.0))
+
+
+def _around(site: Site, found: Candidates, links: Ints, near: int) -> Floats:
+    """Return the mean of the links around each candidate, on its page."""
+    total = np.concatenate(([0], np.cumsum(links)))
+    page = site.page[found.title]
+    low = np.maximum(found.first - near, site.start[page] + 1)
+    high = np.minimum(found.first + near + 1, site.stop[page])
+    mean: Floats = (total[high] - total[low]) / np.maximum(1, high - low)
+    return mean
+
+
+def _links(site: Site, standing: Standing) -> tuple[Ints, Floats]:
+    """Return how many rare words each row’s gap parts, and the mean of each page."""
+    word, row = np.divmod(standing.places, max(1, standing.rows))
+    steps = np.zeros(standing.rows + 1, np.int64)
+    if len(row):
+        here, there = row[:-1], row[1:]
+        linked = (
+            (word[:-1] == word[1:])
+            & (site.page[here] == site.page[there])
+            & (there - here <= LINKED * standing.reach)
         )
-
-    def _held(self, page: Page, candidate: Candidate) -> Iterator[Signal]:
-        links = self._links[candidate.page]
-        i = candidate.first - page.start
-        usual = sum(links) / max(1, len(links))
-        if usual < 1:
-            return
-        weight = max(-1.5, min(1.2, 0.9 * math.log((usual + 1) / (links[i] + 1))))
-        if weight > 0.3:
-            yield Signal(weight, "few words are shared across it")
-        elif weight < -0.3:
-            yield Signal(weight, "many words are shared across it")
-
-
-def _standing(page: Page) -> dict[str, list[int]]:
-    """Return the lines of each word of a page that is long enough to mean something."""
-    where: dict[str, list[int]] = defaultdict(list)
-    for i in page.content:
-        for word in dict.fromkeys(page.lines[i].words):
-            if len(word) > LETTERS or not word.isascii():
-                where[word].append(i)
-    return where
-
-
-def _links(page: Page, where: Mapping[str, Sequence[int]]) -> list[int]:
-    """Return how many rare words stand on both sides of each gap, not far from it."""
-    steps = [0] * (len(page.content) + 1)
-    for at in where.values():
-        for here, there in pairwise(at):
-            if there - here <= LINKED:
-                steps[here + 1 - page.start] += 1
-                steps[there + 1 - page.start] -= 1
-    total, links = 0, []
-    for step in steps[:-1]:
-        total += step
-        links.append(total)
-    return links
+        np.add.at(steps, here[linked] + 1, 1)
+        np.add.at(steps, there[linked] + 1, -1)
+    links = np.cumsum(steps)[:-1]
+    total = np.concatenate(([0], np.cumsum(links)))
+    counts = np.maximum(1, site.stop - site.start)
+    return links, (total[site.stop] - total[site.start]) / counts
