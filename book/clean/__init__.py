@@ -35,11 +35,11 @@ Repair = Callable[[xhtml.Element, Desk], None]
 
 REPAIRS: tuple[Repair, ...] = (
     blanks.drop_empty,
+    dateline.mark,
     code.gather,
     headings.underlined,
     headings.hashed,
     rules.mark,
-    dateline.mark,
     glued.cut,
     captions.take,
     torn.join,
@@ -79,14 +79,23 @@ def _prose(body: xhtml.Element) -> str:
     return "\n".join(xhtml.text(block) for block in body if block.tag != "pre")
 
 
+# How sure a reader's date is, where the reader does not say so itself.
+_SAID = {"front matter": 1.0}
+_METADATA = 0.9
+
+
 def _dated(article: Article, body: xhtml.Element, desk: Desk) -> Article:
+    if article.date is not None:
+        sure = article.date_certainty or _SAID.get(article.date_source or "", _METADATA)
+        return replace(article, date_certainty=sure)
     found = dateline.read(body, desk)
-    if found is None or article.date is not None:
+    if found is None:
         return article
     return replace(
         article,
         date=found.value,
         date_source=f"date line, {found.location}",
+        date_certainty=found.certainty,
         authors=article.authors or found.authors,
     )
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from book import xhtml
+from book import dates, xhtml
+from book.clean import dated
 from book.clean.program import is_code
 from book.model import Article
 
@@ -30,8 +31,9 @@ class Survey:
     stand between different neighbours in several places. ``common`` are the short words
     of every other sentence (of, the, is). ``technical`` says that the pile holds program
     text: there a word with a hump inside (``camelCase``), or in lower case on a line of
-    its own, proves nothing. The mappings are sorted, so that equal piles have equal
-    surveys, letter for letter.
+    its own, proves nothing. ``custom`` is how the site writes dates in figures, ``dating``
+    where it puts them. The mappings are sorted, so that equal piles have equal surveys,
+    letter for letter.
     """
 
     words: Mapping[str, int] = field(default_factory=dict)
@@ -39,6 +41,8 @@ class Survey:
     labels: Mapping[str, int] = field(default_factory=dict)
     common: tuple[str, ...] = ()
     technical: bool = False
+    custom: dates.Custom = field(default_factory=dates.Custom)
+    dating: dated.Habit = field(default_factory=dated.Habit)
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self.words
@@ -54,8 +58,10 @@ def survey(articles: Iterable[Article]) -> Survey:
     programs = 0
     places: dict[str, set[tuple[str, str]]] = {}
     seen: set[str] = set()
+    ends: list[dated.Ends] = []
     for article in articles:
         column = _column(article)
+        ends.append(_ends(article, column[1:]))
         for before, line, after in zip(["", *column], column, [*column[1:], ""], strict=False):
             if len(line) <= _LABEL:
                 places.setdefault(line, set()).add((before, after))
@@ -71,6 +77,8 @@ def survey(articles: Iterable[Article]) -> Survey:
         _sorted(recurring, 2),
         tuple(sorted(_common(words, len(seen)))),
         programs > max(_FEWEST_PROGRAMS, len(seen) * _PROGRAMS),
+        dates.custom({line for end in ends for line in end.lines if len(line) <= _LABEL}),
+        dated.habit(ends),
     )
 
 
@@ -82,6 +90,12 @@ _SHORT_WORD = 4
 def _column(article: Article) -> list[str]:
     texts = (xhtml.text(block).strip() for block in xhtml.fragment(article.body))
     return [line for line in (article.title, *texts) if line]
+
+
+def _ends(article: Article, lines: list[str]) -> dated.Ends:
+    first, rest = lines[: dated.FIRST], lines[dated.FIRST :]
+    origin = article.origin
+    return dated.Ends(origin.source, origin.first_line, (*first, *rest[-dated.COMMENTS :]))
 
 
 def _words(line: str) -> set[str]:

@@ -1,12 +1,17 @@
-"""Chronology: dates where they are known, the order of pages where they are not."""
+"""Chronology: what dates and the order of pages say together."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from book.diagnostics import Code, Report, Severity
-from book.model import Article, DuplicateKind, Location
-from book.order.pages import Chain, chains, newest_first
+from book.model import Article, Location
+from book.order.clues import bounded, era
+from book.order.evidence import testimonies
+from book.order.lines import Line, lines
+from book.order.pages import Chain, chains
+from book.order.saying import told
+from book.order.timeline import Placed, Said, alone, settle, slope
 
 AS_GIVEN = Code(
     "O101",
@@ -17,6 +22,29 @@ AS_GIVEN = Code(
     "overlap: the last article of one page is then the first of the next. Neither helps here. "
     "Inside each page the newest article is taken to come first, as on a blog; the pages "
     "themselves stand as they were given.",
+)
+
+GUESSED = Code(
+    "O122",
+    Severity.NOTE,
+    "{count} pages have no dates and do not overlap: their order is a guess, from the months "
+    "that their texts name",
+    hint="look at it with florilege outline; contents.md can set it right",
+    explanation="An article is seldom older than the months that it names or links to. Where "
+    "nothing better tells the order of pages, those whose articles name later months are taken "
+    "to be newer.",
+)
+
+CONTRADICTS = Code(
+    "O121",
+    Severity.WARNING,
+    "the date {date} of “{title}” contradicts the order of the pages, which puts it {where}: "
+    "the order of the pages is followed",
+    hint="if the date is right, give the article its place in contents.md",
+    explanation="The articles before and after this one on its page have dates that agree "
+    "with the order of the page, and the date of this one does not. It may be a date that "
+    "the article quotes, or the day on which it was changed or published again. The article "
+    "stays where its pages show it.",
 )
 
 
@@ -30,85 +58,137 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a work stands: by day, then by chain, then by place in the chain.
+    """Where a work stands: by moment, then by line, then by step on the line.
 
-    ``since`` is the day of a chain without any: the latest one given before it.
+    Of two lines that meet on one day the one whose other days are older comes first.
     """
 
-    day: date | None
-    chain: int
+    moment: int
+    middle: float
+    line: int
     step: int
-    since: date = date.min
+    placed: Placed
 
     @property
-    def key(self) -> tuple[date, int, int]:
-        return self.day or self.since, self.chain, self.step
+    def key(self) -> tuple[int, float, int, int]:
+        return self.moment, self.middle, self.line, self.step
 
 
 def chronological(articles: Sequence[Article], report: Report) -> tuple[Dated, ...]:
-    """Return the articles that stay, oldest first.
+    """Return the articles that stay, oldest first, each with what is known of its date.
 
     ``articles`` are all instances in the order given: duplicates prove the order of pages.
-    A dated article stands by its date. An undated one follows the nearest older article of
-    its chain of pages that has a date, or else precedes the nearest newer one. A chain
+    Dates and pages are heard together, and as many as agree are believed. A dated article
+    stands by its date, an undated one between its neighbours on its line of pages. A line
     without any date stands where it was given: after the dated ones given before it.
     """
     stay = {article.id: article for article in articles if article.duplicate is None}
-    dates = _dates(articles)
+    said = testimonies(articles)
     found = chains(articles)
-    falling = sum(newest_first(chain, dates) for chain in found) >= 0
-    places: dict[str, _Place] = {}
-    latest = date.min
-    for number, chain in enumerate(found):
-        placed = _placed(chain, number, dates, falling=falling)
-        for work, found_place in placed.items():
-            place = replace(found_place, since=latest)
-            if work in stay and (work not in places or place.key < places[work].key):
-                places[work] = place
-        latest = max([latest, *(place.day for place in placed.values() if place.day)])
-    _say_as_given(found, places, report)
+    threads = lines(found, _directions(found, said))
+    settled = _settled(threads, said, stay)
+    eras = _eras(threads, settled, stay, report)
+    places = _places(threads, settled, eras, stay)
     order = sorted(places, key=lambda work: places[work].key)
-    return tuple(Dated(stay[work], places[work].day) for work in order)
+    return tuple(_dated(stay[work], places[work], report) for work in order)
 
 
-def _dates(articles: Sequence[Article]) -> dict[str, date | None]:
-    """Return the date of each work: of the article that stays, else of its earliest copy."""
-    dates = {article.id: article.date for article in articles}
-    undated = {work for work, day in dates.items() if day is None}
-    for article in articles:
-        copy = article.duplicate
-        if copy is None or article.date is None or copy.kind is DuplicateKind.CONTAINED:
-            continue
-        known = dates.get(copy.of)
-        if copy.of in undated and (known is None or article.date < known):
-            dates[copy.of] = article.date
-    return dates
+def _directions(found: Sequence[Chain], said: Said) -> dict[int, bool]:
+    """Return by number which chains show the newest first: as dates say, else as most do."""
+    falls = {n: -slope(chain.works, said) for n, chain in enumerate(found) if chain.works[1:]}
+    falling = sum(falls.values()) >= 0
+    return {n: falls.get(n, 0) > 0 or (not falls.get(n) and falling) for n in range(len(found))}
 
 
-def _placed(
-    chain: Chain, number: int, dates: dict[str, date | None], *, falling: bool
+def _settled(
+    threads: Sequence[Line], said: Said, stay: Mapping[str, Article]
+) -> dict[int, list[Placed]]:
+    """Return the works of each line, by its number, with what is known of their days."""
+    settled = {line.number: _along(line, said) for line in threads}
+    front = _front(threads, settled)
+    if front is not None:
+        settled[front.number] = _along(front, said, front=True)
+    return {number: bounded(placed, stay) for number, placed in settled.items()}
+
+
+def _along(line: Line, said: Said, *, front: bool = False) -> list[Placed]:
+    if len(line.keys) == 1:
+        return [alone(work, said) for work in line.keys]
+    placed, freed = settle(line.works, said, linked=line.linked > 0, front=front)
+    return placed + freed
+
+
+def _front(threads: Sequence[Line], settled: Mapping[int, Sequence[Placed]]) -> Line | None:
+    """Return the line of pages whose dates come last: where old articles are pinned."""
+    found: Line | None = None
+    newest = date.min.toordinal()
+    for line in threads:
+        last = max((one.moment or 0 for one in settled[line.number]), default=0)
+        if len(line.keys) > 1 and last > newest:
+            found, newest = line, last
+    return found
+
+
+def _eras(
+    threads: Sequence[Line],
+    settled: Mapping[int, Sequence[Placed]],
+    stay: Mapping[str, Article],
+    report: Report,
+) -> dict[int, int]:
+    """Return a day for each line without any, if the texts of all of them tell; and say so.
+
+    Files of one article each are left as they were given: somebody may have numbered them.
+    """
+    loose = [
+        line
+        for line in threads
+        if any(work in stay for work in line.keys)
+        and all(one.moment is None for one in settled[line.number])
+    ]
+    if len(loose) < 2:
+        return {}
+    found = {line.number: era(settled[line.number]) for line in loose if len(line.keys) > 1}
+    told = {number: day for number, day in found.items() if day is not None}
+    where, count = Location(loose[0].pages[0]), len(loose)
+    if len(told) < count:
+        report(AS_GIVEN.at(where, count=count))
+        return {}
+    report(GUESSED.at(where, count=count))
+    return told
+
+
+def _places(
+    threads: Sequence[Line],
+    settled: Mapping[int, Sequence[Placed]],
+    eras: Mapping[int, int],
+    stay: Mapping[str, Article],
 ) -> dict[str, _Place]:
-    """Return the places of the works of ``chain``, undated ones beside their neighbours."""
-    vote = newest_first(chain, dates)
-    backwards = vote > 0 or (vote == 0 and falling)
-    works = tuple(reversed(chain.works)) if backwards else chain.works
-    days = [dates.get(work) for work in works]
-    first = next((day for day in days if day is not None), None)
+    """Return the place of each work that stays; of two places, the older."""
     places: dict[str, _Place] = {}
-    last = first
-    for step, (work, day) in enumerate(zip(works, days, strict=True)):
-        last = day or last
-        places.setdefault(work, _Place(last, number, step))
+    since = date.min.toordinal()
+    for line in threads:
+        placed = settled[line.number]
+        unknown = eras.get(line.number, since)
+        moments = [unknown if one.moment is None else one.moment for one in placed]
+        middle = sum(moments) / len(moments)
+        for step, (one, moment) in enumerate(zip(placed, moments, strict=True)):
+            place = _Place(moment, middle, line.number, step, one)
+            if one.work in stay and (
+                one.work not in places or place.key < places[one.work].key
+            ):
+                places[one.work] = place
+        since = max(since, *moments)
     return places
 
 
-def _say_as_given(found: Sequence[Chain], places: dict[str, _Place], report: Report) -> None:
-    """Say that pages stand as given, where nothing else could tell."""
-    loose = [
-        chain
-        for chain in found
-        if (known := [places[work] for work in chain.works if work in places])
-        and all(place.day is None for place in known)
-    ]
-    if len(loose) > 1:
-        report(AS_GIVEN.at(Location(loose[0].pages[0]), count=len(loose)))
+def _dated(article: Article, place: _Place, report: Report) -> Dated:
+    placed = place.placed
+    day = None if placed.moment is None else date.fromordinal(placed.moment)
+    known = told(article, placed)
+    if placed.refused is not None and placed.refused.day == article.date:
+        where = (known.date_source or "").partition("pages put it ")[2]
+        said = CONTRADICTS.at(
+            article.origin.location, date=article.date, title=article.title, where=where
+        )
+        report(said)
+    return Dated(known, day)
