@@ -1,7 +1,8 @@
-"""``florilege explain``: what a diagnostic means and what to do."""
+"""``florilege explain``: what a diagnostic means, or what differs in a version left out."""
 
 import pkgutil
 import re
+from contextlib import chdir
 from difflib import get_close_matches
 from importlib import import_module
 from textwrap import fill
@@ -31,11 +32,34 @@ STAGES = {
 
 
 @click.command("explain", short_help="Say what a diagnostic means.")
-@click.argument("numbers", nargs=-1, metavar="[CODE]...")
-def command(numbers: tuple[str, ...]) -> None:
-    """Say what the diagnostic CODE (as S104) means and what to do; all codes without one."""
+@click.argument("named", nargs=-1, metavar="[CODE|SOURCE]...")
+@click.option(
+    "--duplicate",
+    metavar="ID",
+    help="Show what only the version left out has; ID is its id or short name.",
+)
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False),
+    default=".",
+    metavar="DIR",
+    help="Work as if started in DIR, where a project is.",
+)
+def command(named: tuple[str, ...], duplicate: str | None, folder: str) -> int:
+    """Say what the diagnostic CODE (as S104) means and what to do; all codes without one.
+
+    With --duplicate, compare an article that was left out with the one that is kept in its
+    stead, sentence by sentence, and say which line of book.toml decides otherwise. The
+    SOURCEs are those of the build; in a project none are needed.
+    """
+    if duplicate is not None:
+        from book.cli.duplicates import explain  # noqa: PLC0415  needs the whole compiler
+
+        with chdir(folder):
+            return explain(duplicate, named)
     known = codes()
-    asked = [number.strip("[]").upper() for number in numbers]
+    asked = [number.strip("[]").upper() for number in named]
     for number in asked:
         if number not in known:
             close = get_close_matches(number, known, n=1)
@@ -45,6 +69,7 @@ def command(numbers: tuple[str, ...]) -> None:
         for code in known.values():
             print(f"{code.number}  {code.severity.name.lower():8} {_message(code)}")
     print("\n\n".join(_explained(known[number]) for number in asked), end="\n" * bool(asked))
+    return 0
 
 
 def codes() -> dict[str, Code]:

@@ -1,26 +1,25 @@
 """Which articles stay, and what the others are duplicates of.
 
 Exact copies, reposts that were edited, and excerpts of full articles are found by
-three tests, since none sees what the others see: equality of words, alignment of what
-shares rare phrases, and containment. Nothing is thrown away here: an article that is
-left out says so in ``duplicate``.
+different tests, since none sees what the others see: equality of words, alignment of
+what shares rare phrases, and containment. Nothing is thrown away here: an article that
+is left out says so in ``duplicate``, and what it has of its own is counted.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from book.dedupe.candidates import candidates, frequent, index_of
-from book.dedupe.compare import aligned, likeness
-from book.dedupe.groups import Pair, containers, grouped
-from book.dedupe.words import Text, text_of
 from book.diagnostics import Code, Report, Severity
 from book.model import Article, Duplicate, DuplicateKind, Location
 
-__all__ = ["Options", "dedupe"]
+if TYPE_CHECKING:
+    from book.dedupe.pairs import Pair
+    from book.dedupe.words import Text
+
+__all__ = ["Options", "chosen", "dedupe"]
 
 LEFT_OUT = Code(
     "D101",
@@ -30,27 +29,31 @@ LEFT_OUT = Code(
     explanation="Two articles are the same or nearly the same, or one is an excerpt of the "
     "other, so that one of them is enough. Which one stays is the choice of `keep` under "
     "[dedupe] in book.toml: the longest, the newest, the first, or all. An excerpt is never "
-    "kept in the place of the full article.",
+    "kept in the place of the full article. What differs between the two is shown by: "
+    "florilege explain --duplicate, followed by the short name of the one that is left out.",
 )
 
 OWN_WORDS = Code(
     "D102",
     Severity.WARNING,
     "{count} words of this duplicate do not stand in “{kept}”, which is kept",
-    hint="compare the two; to keep both, put into book.toml under [dedupe]: "
-    'distinct = [["{slug}", "{of}"]]',
+    hint="see them with: florilege explain --duplicate {slug}; to keep both, put into "
+    'book.toml under [dedupe]: distinct = [["{slug}", "{of}"]]',
     explanation="An article is left out because it is a version of another, but it has words "
-    "of its own: a paragraph that was added or cut between the two versions. Look whether the "
-    "version that is kept is the better one.",
+    "of its own: a paragraph that was added or cut between the two versions. Paragraphs that "
+    "were only moved are not counted. Look whether the version that is kept is the better "
+    "one: florilege explain --duplicate shows both, sentence by sentence.",
 )
 
 TEMPLATED = Code(
     "D103",
     Severity.NOTE,
-    "differs from “{other}” ({where}) in little but a date or a number; both are kept",
-    hint="if they are the same, delete one from the source",
+    "{count} articles differ in little but a date, a number or a name: this one, {others}; "
+    "all are kept",
+    hint="if two of them are the same, delete one from the source",
     explanation="Notices of meetings, releases or prices repeat the same words with another "
-    "date, month or number. They look like copies but are not, so they are never left out.",
+    "date, month, number or name. They look like copies but are not, so they are never left "
+    "out. All notices of one template are said together.",
 )
 
 UNKNOWN = Code(
@@ -63,11 +66,21 @@ UNKNOWN = Code(
     "article's title has changed.",
 )
 
+OWN_PICTURES = Code(
+    "D105",
+    Severity.WARNING,
+    "pictures of this duplicate do not stand in “{kept}”, which is kept: {names}",
+    hint="see them with: florilege explain --duplicate {slug}; to keep both, put into "
+    'book.toml under [dedupe]: distinct = [["{slug}", "{of}"]]',
+    explanation="An article is left out because it is a version of another, but it shows "
+    "pictures that the other does not show. The same picture in another size counts as the "
+    "same. Keep both versions, or put the picture into the one that stays.",
+)
+
 # A dropped version with more words of its own than this deserves a look.
 OWN = 30
-
-# Of many notices with the very same words, each is compared with so many others.
-HEADS = 50
+# So many articles, and pictures, are named before the rest is counted.
+NAMED = 3
 
 _HOW = {
     DuplicateKind.EXACT: "the same as",
@@ -89,104 +102,66 @@ def dedupe(
 ) -> tuple[Article, ...]:
     """Return ``articles`` in their order; those to leave out carry ``duplicate``.
 
-    ``duplicate.of`` is always an article that stays. Groups do not depend on the order of
-    ``articles``; where ``keep`` finds two equally good, the earlier one stays.
+    ``duplicate.of`` is always an article that stays. Neither the groups nor the text
+    that stays depend on the order or on the names of ``articles``, but where ``keep`` is
+    ``first``; of two that are equal in every word the earlier stays.
     """
-    texts = [text_of(replace(article, duplicate=None)) for article in articles]
+    # numpy and rensa cost a tenth of a second, which a look at Options must not pay.
+    from book.dedupe.groups import families, kept_of  # noqa: PLC0415
+    from book.dedupe.pairs import pairs_of  # noqa: PLC0415
+    from book.dedupe.words import pile_of  # noqa: PLC0415
+
     distinct = _distinct(articles, options, report)
-    pairs = _pairs(texts)
-    kept = _kept(texts, pairs, distinct, options)
-    _say_templates(texts, pairs, kept, report)
-    known = {(pair.a, pair.b): pair for pair in pairs}
-    return tuple(
-        text.article
-        if kept[place] == place
-        else _left_out(
-            text, texts[kept[place]], known.get(_ordered(place, kept[place])), report
-        )
-        for place, text in enumerate(texts)
-    )
-
-
-def _pairs(texts: Sequence[Text]) -> list[Pair]:
-    """Return the pairs that are alike. Copies are found first and compared only once."""
-    pairs: list[Pair] = []
-    heads: list[int] = []
-    for members in _copies(texts):
-        own: list[int] = []
-        for place in members:
-            met = [
-                Pair(head, place, like)
-                for head in own[-HEADS:]
-                if (like := likeness(texts[head], texts[place], frozenset()))
-            ]
-            pairs += met
-            if not any(pair.likeness.kind for pair in met):
-                own.append(place)
-        heads += own
-    heads.sort()
-    some = [texts[place] for place in heads]
-    index = index_of(some)
-    often = frequent(index)
-    for i, j in candidates(index):
-        like = likeness(some[i], some[j], often) if some[i].words != some[j].words else None
-        if like is not None:
-            pairs.append(Pair(heads[i], heads[j], like))
-    return pairs
-
-
-def _copies(texts: Sequence[Text]) -> Iterator[list[int]]:
-    """Yield the places of texts with the very same words."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        places[text.words].append(place)
-    yield from places.values()
-
-
-def _kept(
-    texts: Sequence[Text],
-    pairs: Sequence[Pair],
-    distinct: frozenset[frozenset[str]],
-    options: Options,
-) -> dict[int, int]:
-    """Return for each place the place of the one that stays for it."""
+    pile = pile_of([replace(a, duplicate=None) if a.duplicate else a for a in articles])
+    pairs = pairs_of(pile)
     if options.keep == "all":
-        return {place: place for place in range(len(texts))}
-    groups = grouped(texts, pairs, distinct)
-    outer = containers(texts, groups, pairs, distinct)
-    kept: dict[int, int] = {}
-    for number, group in enumerate(groups):
-        home = number
-        while home in outer:
-            home = outer[home]
-        best = max(groups[home], key=lambda place: (_merit(texts[place], options), -place))
-        kept.update(dict.fromkeys(group, best))
-    return kept
+        kept = {place: place for place in range(len(pile.texts))}
+    else:
+        merits = [_merit(text, n, options) for n, text in enumerate(pile.texts)]
+        kept = kept_of(pile, pairs, distinct, merits.__getitem__)
+    for family in families(pile, pairs, kept):
+        _say_family([pile.texts[place] for place in family], report)
+    known = {(pair.a, pair.b): pair for pair in pairs}
+    found = list(articles)
+    for n in sorted(kept, key=lambda n: pile.texts[n].place):
+        text, of = pile.texts[n], kept[n]
+        pair = known.get((min(n, of), max(n, of)))
+        found[text.place] = (
+            text.article if of == n else _left_out(text, pile.texts[of], pair, report)
+        )
+    return tuple(found)
 
 
-def _merit(text: Text, options: Options) -> tuple[date, int]:
-    length = sum(map(len, text.words))
-    day = text.article.date or date.min
-    return {
-        "longest": (date.min, length),
-        "newest": (day, length),
-        "first": (date.min, 0),
-    }[options.keep]
+def chosen(versions: Sequence[Article], options: Options) -> Article:
+    """Return which of ``versions``, in the order of the material, stays by ``keep``."""
+    from book.dedupe.words import pile_of  # noqa: PLC0415  see dedupe
+
+    texts = enumerate(pile_of(versions).texts)
+    return max(texts, key=lambda ranked: _merit(ranked[1], ranked[0], options))[1].article
 
 
-def _left_out(text: Text, kept: Text, pair: Pair | None, report: Report) -> Article:
+def _merit(text: "Text", rank: int, options: Options) -> tuple[object, ...]:
+    """Return what is compared to choose the version that stays; the highest does.
+
+    Of equals the one with more pictures, then that of the earlier date, then the one
+    that comes first in the pile, whose order comes from the words.
+    """
+    day = text.article.date
+    shows = len(text.pictures)
+    original = -(day or date.max).toordinal()
+    if options.keep == "first":
+        return (-text.place,)
+    if options.keep == "newest":
+        return (day or date.min, text.letters, shows, -rank)
+    return (text.letters, shows, original, -rank)
+
+
+def _left_out(text: "Text", kept: "Text", pair: "Pair | None", report: Report) -> Article:
+    from book.dedupe.own import own_of  # noqa: PLC0415  see dedupe
+
     article, of = text.article, kept.article
-    kind, similarity = DuplicateKind.NEAR, 0.0
-    own = len(text.words) - (common := aligned(text, kept))
-    if pair is not None and pair.likeness.kind is not None:
-        kind, similarity = pair.likeness.kind, pair.likeness.similarity
-    elif text.words == kept.words:
-        kind, similarity = DuplicateKind.EXACT, 1.0
-    elif text.words:
-        inside = common / len(text.words)
-        dice = 2 * common / (len(text.words) + len(kept.words))
-        kind = DuplicateKind.CONTAINED if inside - dice > 0.2 else DuplicateKind.NEAR
-        similarity = inside if kind is DuplicateKind.CONTAINED else dice
+    own = own_of(text, kept)
+    kind, similarity = _kind(text, kept, pair)
     facts = {"kept": of.title, "slug": article.slug, "of": of.slug}
     here = article.origin.location
     report(
@@ -194,23 +169,42 @@ def _left_out(text: Text, kept: Text, pair: Pair | None, report: Report) -> Arti
             here, how=_HOW[kind], where=of.origin.location, similarity=similarity, **facts
         )
     )
-    if own > OWN:
-        report(OWN_WORDS.at(here, count=own, **facts))
-    return replace(article, duplicate=Duplicate(of.id, kind, round(similarity, 4)))
+    if own.words > OWN:
+        report(OWN_WORDS.at(here, count=own.words, **facts))
+    if own.pictures:
+        report(OWN_PICTURES.at(here, names=_listed(own.pictures), **facts))
+    found = Duplicate(of.id, kind, round(similarity, 4), own.count)
+    return replace(article, duplicate=found)
 
 
-def _say_templates(
-    texts: Sequence[Text], pairs: Sequence[Pair], kept: Mapping[int, int], report: Report
-) -> None:
-    """Say of each notice that stays, once, that it resembles an earlier one."""
-    said: set[int] = set()
-    for pair in sorted(pairs, key=lambda pair: (pair.b, pair.a)):
-        stay = kept[pair.a] == pair.a and kept[pair.b] == pair.b
-        if pair.likeness.kind is None and stay and pair.b not in said:
-            said.add(pair.b)
-            other = texts[pair.a].article
-            here = texts[pair.b].article.origin.location
-            report(TEMPLATED.at(here, other=other.title, where=other.origin.location))
+def _kind(text: "Text", kept: "Text", pair: "Pair | None") -> tuple[DuplicateKind, float]:
+    """Return in what way ``text`` repeats ``kept``, and how much of it, from 0 to 1."""
+    from book.dedupe.align import placed  # noqa: PLC0415  see dedupe
+
+    if text.words == kept.words:
+        return DuplicateKind.EXACT, 1.0
+    if pair is not None and pair.likeness.kind is not None:
+        return pair.likeness.kind, pair.likeness.similarity
+    here, there = placed(text.words, kept.words), placed(kept.words, text.words)
+    inside = sum(here) / (len(here) or 1)
+    dice = (sum(here) + sum(there)) / (len(here) + len(there) or 1)
+    if inside - dice > 0.2:
+        return DuplicateKind.CONTAINED, inside
+    return DuplicateKind.NEAR, dice
+
+
+def _say_family(texts: Sequence["Text"], report: Report) -> None:
+    """Say once of all notices of one template that they stay, at the first."""
+    first, *others = sorted(texts, key=lambda text: text.place)
+    names = [str(text.article.origin.location) for text in others]
+    where = first.article.origin.location
+    report(TEMPLATED.at(where, count=f"{len(texts):,}", others=_listed(names)))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return ``a, b, c and 7 more``."""
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def _distinct(
@@ -223,7 +217,3 @@ def _distinct(
     return frozenset(
         frozenset(pair) for group in options.distinct for pair in combinations(group, 2)
     )
-
-
-def _ordered(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
