@@ -2,25 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 from typing import Literal
 
 from book.diagnostics import Code, Report, Severity
-from book.model import Article, Chapter, Location, Part
+from book.model import Article, Location, Part
 from book.order.contents import listed
 from book.order.dates import Dated, chronological
+from book.order.groups import By, chapter, grouped, parts
 
 __all__ = ["Options", "order"]
-
-NO_THEMES = Code(
-    "O102",
-    Severity.WARNING,
-    "themes come later: the articles stand by date",
-    hint='in book.toml under [order], write by = "date" and group = "none", "year" or "month"',
-    explanation="Grouping articles by what they speak of is not in this version. The book is "
-    "ordered by date instead.",
-)
 
 NO_CONTENTS = Code(
     "O103",
@@ -34,16 +24,22 @@ NO_CONTENTS = Code(
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``contents`` is the text of contents.md, if there is one; it comes before ``by``."""
+    """``contents`` is the text of contents.md, if there is one; it comes before ``by``.
+
+    To order by theme is to group by theme. ``groups_as`` makes each group a part of the
+    book or a chapter of it. ``language`` is the book's, for the titles of groups.
+    """
 
     by: Literal["date", "theme", "source", "contents"] = "date"
     direction: Literal["oldest-first", "newest-first"] = "oldest-first"
-    group: Literal["none", "year", "month", "theme"] = "none"
+    group: By = "none"
     contents: str | None = None
+    groups_as: Literal["parts", "chapters"] = "parts"
+    language: str = ""
 
 
 def order(articles: Sequence[Article], options: Options, report: Report) -> tuple[Part, ...]:
-    """Return the parts of the book, a chapter for each article that stays.
+    """Return the parts of the book, a chapter for each article that stays or for each group.
 
     ``articles`` are all instances in source order, duplicates too, since they prove the
     order of the pages. A book without parts has one whose title is ``None``. Raises
@@ -53,35 +49,18 @@ def order(articles: Sequence[Article], options: Options, report: Report) -> tupl
         return listed(options.contents, articles, report)
     if options.by == "contents":
         report(NO_CONTENTS.at(Location("book.toml")))
-    if options.by == "theme" or options.group == "theme":
-        report(NO_THEMES.at(Location("book.toml")))
+    stay = _in_order(articles, options, report)
+    by: By = "theme" if options.by == "theme" and options.group == "none" else options.group
+    groups = grouped(stay, by, options.language, report)
+    if groups is None:
+        return (Part(None, tuple(chapter(dated.article) for dated in stay)),)
+    return parts(groups, as_chapters=options.groups_as == "chapters")
+
+
+def _in_order(
+    articles: Sequence[Article], options: Options, report: Report
+) -> tuple[Dated, ...]:
     if options.by == "source":
-        stay = [
-            Dated(article, article.date) for article in articles if article.duplicate is None
-        ]
-    else:
-        stay = list(chronological(articles, report))
-        if options.direction == "newest-first":
-            stay.reverse()
-    return _parts(stay, options)
-
-
-def _parts(stay: Sequence[Dated], options: Options) -> tuple[Part, ...]:
-    """Return one part for each run of articles of one year or month."""
-    if options.group not in {"year", "month"}:
-        return (Part(None, tuple(_chapter(dated.article) for dated in stay)),)
-    return tuple(
-        Part(title, tuple(_chapter(dated.article) for dated in run))
-        for title, run in groupby(stay, key=lambda dated: _title(dated.day, options))
-    )
-
-
-def _title(day: date | None, options: Options) -> str | None:
-    if day is None:
-        return None
-    # Months as numbers: their names belong to the book's language, which comes later.
-    return f"{day:%Y}" if options.group == "year" else f"{day:%Y-%m}"
-
-
-def _chapter(article: Article) -> Chapter:
-    return Chapter(article.title, article.slug, (article,))
+        return tuple(Dated(a, a.date) for a in articles if a.duplicate is None)
+    stay = chronological(articles, report)
+    return stay[::-1] if options.direction == "newest-first" else stay
