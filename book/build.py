@@ -2,7 +2,7 @@
 
     gather    collect → read, split                                   Material
     refine    clean → illustrate → dedupe                             Material
-    edit      order → metadata → account                              Manuscript
+    edit      order → metadata → account → references                 Manuscript
     publish   cover → render → bind → check, once for each edition    artifacts
 
 What a pass needs of the world (files, the theme, a date) is handed to it here.
@@ -49,6 +49,7 @@ from book.model import (
     Resource,
     Source,
 )
+from book.render import references
 
 NOT_MADE = Code(
     "V900",
@@ -80,6 +81,7 @@ class Manuscript:
     material: Material
     book: Book
     rows: tuple[ledger.Row, ...]
+    missing: tuple[ledger.Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,16 @@ def refine(material: Material, config: Config, engine: Engine, report: Report) -
 
 
 def edit(material: Material, config: Config, report: Report) -> Manuscript:
-    """Put the articles that stay in their order and account for everything."""
-    parts = order.order(material.articles, config.order, report)
+    """Put the articles that stay in their order, let them refer to each other, account."""
     said = metadata.derive(material.articles, material.asides, material.sources, config.book)
+    chosen = replace(config.order, language=said.language)
+    parts = order.order(material.articles, chosen, report)
     rows = ledger.account(material.sources, material.articles, material.asides, report)
     book = Book(said, parts, material.images)
-    return Manuscript(material, book, _but_what_is_not_listed(rows, book))
+    placed = _but_what_is_not_listed(rows, book)
+    linked = references.connect(book, material.articles, material.sources)
+    vain = ledger.absent(linked.missing, material.sources, report)
+    return Manuscript(material, linked.book, (*placed, *vain), linked.missing)
 
 
 def publish(

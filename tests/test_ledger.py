@@ -94,6 +94,20 @@ def test_a_duplicate_keeps_its_own_asides() -> None:
     ]
 
 
+def test_a_duplicate_says_what_it_has_of_its_own_and_how_to_see_it() -> None:
+    twin = replace(
+        article("Bac", "<p>Il part.</p>", 1, 2),
+        duplicate=Duplicate("Bac", DuplicateKind.NEAR, 0.97, own=12),
+    )
+
+    (row,) = ledger.account([source("Bac\nIl part.")], [twin], [], print)
+
+    assert row.reason == (
+        "97% the same as “Bac”; words, pictures and links of its own: 12; "
+        "florilege explain --duplicate Bac"
+    )
+
+
 def test_a_duplicate_says_why() -> None:
     twin = replace(
         article("Bac", "<p>Il part.</p>", 1, 2),
@@ -111,6 +125,21 @@ def test_a_duplicate_says_why() -> None:
         "reason": "97% the same as “Bac”",
         "chars": 10,
     }
+
+
+def test_a_row_of_boilerplate_says_of_which_kind_it_is() -> None:
+    menu = Aside(FILE, 1, "Accueil", Fate.BOILERPLATE, "repeated at the head", "nav")
+    share = Aside(FILE, 2, "Partager", Fate.BOILERPLATE, "repeated at the head", "share")
+    bac = article("Bac", "<p>Il part.</p>", 3, 4)
+
+    rows = ledger.account(
+        [source("Accueil\nPartager\nBac\nIl part.")], [bac], [menu, share], print
+    )
+
+    assert [row.reason for row in rows][:2] == [
+        "repeated at the head (nav)",
+        "repeated at the head (share)",
+    ]
 
 
 def test_boilerplate_of_several_lines_is_one_row() -> None:

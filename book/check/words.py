@@ -67,6 +67,7 @@ INLINE = frozenset(
 UNREAD = frozenset({"head", "script", "style", "template"})
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 WORD_JOINER = "\u2060"
+INSIDE = re.compile(r"article:|[^/:?#]*\.xhtml#")
 CHAPTER, PART, TOC = "chapter", "part", "toc"
 NAMED = frozenset({CHAPTER, PART})
 CALL = re.compile(r"[\d\W]+")
@@ -137,6 +138,8 @@ def _is_address(link: Element) -> bool:
         return bool(CALL.fullmatch(text))
     if not text or any(c.isspace() for c in text):
         return False
+    if INSIDE.match(target):  # the words of a link between articles are the author's
+        return bool(ADDRESS.fullmatch(text))
     start = text.partition("…")[0]
     return bool(ADDRESS.fullmatch(text)) or start in target or start in unquote(target)
 

@@ -71,6 +71,7 @@ def instance(article: Article) -> Record:
         "language": article.language,
         "date": article.date.isoformat() if article.date else None,
         "date_source": article.date_source,
+        "date_certainty": article.date_certainty,
         "duplicate_of": twin.of if twin else None,
         "duplicate_kind": twin.kind if twin else None,
         "similarity": twin.similarity if twin else None,
@@ -92,13 +93,16 @@ def part(value: Part) -> Record:
         {
             "title": chapter.title,
             "slug": chapter.slug,
+            **({"terms": list(chapter.terms)} if chapter.gathers else {}),
             "articles": [
                 {
                     "id": article.id,
                     "title": article.title,
                     "file": article.origin.source,
                     "date": article.date.isoformat() if article.date else None,
-                    "runner_up": None,  # parts by theme come with a runner-up
+                    "date_source": article.date_source,
+                    "date_certainty": article.date_certainty,
+                    "runner_up": runner_up(article),
                 }
                 for article in chapter.articles
             ],
@@ -106,3 +110,9 @@ def part(value: Part) -> Record:
         for chapter in value.chapters
     ]
     return {"title": value.title, "terms": list(value.terms), "chapters": chapters}
+
+
+def runner_up(article: Article) -> Record | None:
+    """Return the group that ``article`` nearly was in, where it is in one by theme."""
+    second = article.runner_up
+    return {"title": second.title, "score": second.score} if second else None

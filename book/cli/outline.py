@@ -1,7 +1,7 @@
 """``florilege outline``: the book as it would be, and why.
 
-Three parts: what stands in the book and where it came from; what does not and for
-which reason; the boundaries that could be otherwise, with the line of ``book.toml``
+What stands in the book and where it came from; what does not and for which reason; what
+is linked to and missing; the boundaries that could be otherwise, with the line of ``book.toml``
 that settles each.
 """
 
@@ -16,11 +16,12 @@ from book.cli.console import Console, plain
 from book.cli.options import Request, material, talking
 from book.cli.summary import counted, summary
 from book.cli.work import begin, manuscript
-from book.ledger import Row
+from book.ledger import Missing, Row, named
 from book.model import Article, Doubt, Fate
 
 WIDEST_TITLE = 56
 SHOWN_LINES = 3
+SURE = 0.9  # a date less certain says how certain it is
 
 
 @click.command("outline", short_help="Show the book as it would be.")
@@ -51,6 +52,8 @@ def text(edited: Manuscript) -> Iterator[str]:
     left_out = [*_articles_left_out(edited), *_rows(edited)]
     if left_out:
         yield from ["", "Left out", *left_out]
+    if edited.missing:
+        yield from ["", "Missing: linked to, but not in the book", *_missing(edited.missing)]
     if edited.material.doubts:
         yield from ["", "Doubtful boundaries", *_doubts(edited.material.doubts)]
 
@@ -60,19 +63,43 @@ def _chapters(edited: Manuscript) -> Iterator[str]:
     for part in edited.book.parts:
         yield ""
         if part.title is not None:
-            yield plain(f"{part.title} ({', '.join(part.terms)})" if part.terms else part.title)
-        table = []
+            yield _heading(part.title, part.terms)
+        table: list[list[str]] = []
         for chapter in part.chapters:
             number += 1
+            if not chapter.alone:
+                yield from _aligned(table)
+                table = []
+                yield f"{number:>3}  {_heading(chapter.title, chapter.terms)}"
             for article in chapter.articles:
-                own = article.title if len(chapter.articles) > 1 else chapter.title
-                table.append([f"{number:>3}", _short(own), *_origin(article)])
+                own = chapter.title if chapter.alone else article.title
+                mark = f"{number:>3}" if chapter.alone else "     "
+                table.append([mark, _short(own), *_origin(article), _nearly(article)])
         yield from _aligned(table)
 
 
+def _heading(title: str, terms: Sequence[str]) -> str:
+    """Return the title of a group, and the terms that its articles share where known."""
+    return plain(f"{title} ({', '.join(terms)})" if terms else title)
+
+
+def _nearly(article: Article) -> str:
+    second = article.runner_up
+    return plain(f"or “{_short(second.title)}” ({second.score:.0%})") if second else ""
+
+
 def _origin(article: Article) -> list[str]:
-    known = f"{article.date} ({article.date_source or 'unsaid'})" if article.date else "no date"
-    return [_place(article), f"{article.confidence:.0%}", known]
+    return [_place(article), f"{article.confidence:.0%}", plain(_date(article))]
+
+
+def _date(article: Article) -> str:
+    """Return the date and where it was found; of an undated article, what bounds its date."""
+    sure = article.date_certainty
+    doubt = "" if sure is None or sure >= SURE else f", {sure:.0%} sure"
+    source = (article.date_source or "unsaid").replace(f"{article.origin.source}:", "line ")
+    if article.date is None:
+        return f"no date ({source}{doubt})" if article.date_source else "no date"
+    return f"{article.date} ({source}{doubt})"
 
 
 def _articles_left_out(edited: Manuscript) -> Iterator[str]:
@@ -105,6 +132,13 @@ def _rows(edited: Manuscript) -> Iterator[str]:
             yield plain(f"        {count} × {reason}, as {example.file}:{example.first}")
 
 
+def _missing(missing: Sequence[Missing]) -> Iterator[str]:
+    """Yield a line for each article that others link to and that is not there."""
+    yield from _aligned(
+        [["   ", plain(one.address), plain(f"named in {named(one)}")] for one in missing]
+    )
+
+
 def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
     for doubt in doubts:
         taken = "taken for a title" if doubt.taken else "not taken for a title"
@@ -119,7 +153,7 @@ def settling(doubt: Doubt) -> str:
     """Return the line of ``book.toml`` that decides ``doubt`` the other way."""
     key = "not-titles" if doubt.taken else "titles"
     # A JSON text without escaped slashes is a TOML text (TOML 1.0, basic strings).
-    return f"[split] {key} = [{json.dumps(plain(doubt.text), ensure_ascii=False)}]"
+    return f"[split] {key} = [{json.dumps(plain(doubt.named), ensure_ascii=False)}]"
 
 
 def record(edited: Manuscript) -> dict[str, object]:
@@ -130,8 +164,13 @@ def record(edited: Manuscript) -> dict[str, object]:
         "parts": [
             {
                 "title": part.title,
+                "terms": list(part.terms),
                 "chapters": [
-                    {"title": chapter.title, "articles": list(map(_article, chapter.articles))}
+                    {
+                        "title": chapter.title,
+                        "terms": list(chapter.terms),
+                        "articles": list(map(_article, chapter.articles)),
+                    }
                     for chapter in part.chapters
                 ],
             }
@@ -141,6 +180,10 @@ def record(edited: Manuscript) -> dict[str, object]:
             {**_article(article), "duplicate_of": twin.of, "similarity": twin.similarity}
             for article in edited.material.articles
             if (twin := article.duplicate) is not None
+        ],
+        "missing": [
+            {"address": one.address, "named_in": [article.id for article in one.named_in]}
+            for one in edited.missing
         ],
         "fates": dict(_characters(edited.rows)),
         "doubts": [
@@ -158,7 +201,7 @@ def record(edited: Manuscript) -> dict[str, object]:
 
 
 def _article(article: Article) -> dict[str, object]:
-    origin = article.origin
+    origin, second = article.origin, article.runner_up
     return {
         "id": article.id,
         "title": article.title,
@@ -167,6 +210,8 @@ def _article(article: Article) -> dict[str, object]:
         "confidence": article.confidence,
         "date": article.date.isoformat() if article.date else None,
         "date_source": article.date_source,
+        "date_certainty": article.date_certainty,
+        "runner_up": second and {"title": second.title, "score": second.score},
     }
 
 

@@ -100,7 +100,7 @@ SECTIONS: Mapping[str, type] = {
 }
 
 # Fields that book.toml does not fill: the text of contents.md, and what a pass learns.
-ELSEWHERE = frozenset({("clean", "survey"), ("order", "contents")})
+ELSEWHERE = frozenset({("clean", "survey"), ("order", "contents"), ("order", "language")})
 
 
 def load(root: Path, report: Report) -> Config:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 
 from book.diagnostics import Report
 from book.ledger import dumps, marked
+from book.ledger.absent import Missing, absent, named
 from book.ledger.rows import Row, merged
 from book.model import Article, Aside, Format, Source
 
-__all__ = ["Row", "account", "to_json"]
+__all__ = ["Missing", "Row", "absent", "account", "named", "to_json"]
 
 
 def account(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from book.diagnostics import Code, Report, Severity
-from book.ledger.rows import Row, ink, made, row
+from book.ledger.rows import Row, ink, made, row, why
 from book.model import Article, Aside, Location, Source
 
 UNPLACED = Code(
@@ -97,7 +97,7 @@ def _set_aside(
             aside.fate,
             owner.slug if owner else None,
             None,
-            aside.reason,
+            why(aside),
             taken.total(),
         )
 

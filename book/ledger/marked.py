@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from book import xhtml
 from book.diagnostics import Code, Report, Severity
-from book.ledger.rows import Row, ink, made, row
+from book.ledger.rows import Row, ink, made, row, why
 from book.model import Article, Aside, Fate, Format, Source
 
 INVENTED = Code(
@@ -59,12 +59,12 @@ def rows(
         found = ink(aside.text) & left
         left = left - found
         line = min(max(1, aside.line), last)
-        yield Row(source.name, line, line, aside.fate, slug, None, aside.reason, found.total())
+        yield Row(source.name, line, line, aside.fate, slug, None, why(aside), found.total())
     if source.format is Format.HTML:
         outside = _outside(source, articles, asides) & left
         left = left - outside
-        why = "text outside the article"
-        yield Row(source.name, 1, last, Fate.BOILERPLATE, None, None, why, outside.total())
+        beside = "text outside the article"
+        yield Row(source.name, 1, last, Fate.BOILERPLATE, None, None, beside, outside.total())
     yield Row(source.name, 1, last, Fate.MARKUP, slug, None, "markup", left.total())
 
 

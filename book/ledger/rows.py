@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from book import xhtml
-from book.model import Article, DuplicateKind, Fate
+from book.model import Article, Aside, DuplicateKind, Fate
 
 _KINDS = {
     DuplicateKind.EXACT: "the same text as “{title}”",
     DuplicateKind.NEAR: "{share:.0%} the same as “{title}”",
     DuplicateKind.CONTAINED: "contained in “{title}” ({share:.0%})",
 }
+_OWN = "; words, pictures and links of its own: {count}; florilege explain --duplicate {slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,14 @@ def row(
     title = other.title if other else owner.duplicate.of
     reason = _KINDS[owner.duplicate.kind].format(title=title, share=owner.duplicate.similarity)
     of = other.slug if other else None
+    if owner.duplicate.own:
+        reason += _OWN.format(count=owner.duplicate.own, slug=owner.slug)
     return Row(*place, Fate.DUPLICATE, owner.slug, of, reason, chars)
+
+
+def why(aside: Aside) -> str:
+    """Return the reason of ``aside`` with its kind, which an option may ask to keep."""
+    return f"{aside.reason} ({aside.kind})" if aside.kind else aside.reason
 
 
 def merged(rows: Iterable[Row], texts: Sequence[str]) -> list[Row]:

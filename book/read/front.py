@@ -7,7 +7,7 @@ those of Jekyll, Hugo and pandoc.
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from book import xhtml
@@ -15,6 +15,20 @@ from book.diagnostics import Code, Report, Severity
 from book.model import Location, Source
 
 LARGEST = 16_384
+
+# What generators call the addresses of an article, old ones too: Jekyll, Hugo, Eleventy …
+_PLACES = (
+    "permalink",
+    "url",
+    "canonical",
+    "canonical_url",
+    "canonicalurl",
+    "guid",
+    "aliases",
+    "alias",
+    "redirect_from",
+    "original_url",
+)
 
 BROKEN = Code(
     "R103",
@@ -49,6 +63,7 @@ class Front:
     date: datetime.date | None = None
     authors: tuple[str, ...] = ()
     title_line: int | None = None
+    addresses: tuple[str, ...] = ()
 
 
 def front_matter(source: Source, report: Report) -> Front:
@@ -75,6 +90,7 @@ def front_matter(source: Source, report: Report) -> Front:
         date=_date(values, source, head, report),
         authors=_names(values),
         title_line=_line_of(head, "title") if _text(values, "title") else None,
+        addresses=tuple(_addresses(values)),
     )
 
 
@@ -151,6 +167,19 @@ def _date(
     if found is None:
         report(BAD_DATE.at(Location(source.name, _line_of(head, "date") or 1), text=value))
     return found
+
+
+def _addresses(values: Mapping[str, object]) -> Iterator[str]:
+    """Yield where the article stood on its site: whole addresses, or paths from its root.
+
+    A pattern (``/:year/:title/``) or a name for one (``pretty``) says nothing.
+    """
+    for key in _PLACES:
+        value = values.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            said = xhtml.legal(one).strip() if isinstance(one, str) else ""
+            if re.fullmatch(r"(https?:/)?/[^\s:]+(:\d+/[^\s:]*)?", said, re.IGNORECASE):
+                yield said
 
 
 def _names(values: Mapping[str, object]) -> tuple[str, ...]:

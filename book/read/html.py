@@ -15,9 +15,10 @@ from book.model import Article, Location, Origin, Person, Source
 from book.read import guard, shape
 from book.read.extract import locate
 from book.read.front import day
-from book.read.links import keep_outward
+from book.read.links import keep_links
 from book.read.markdown import NO_TEXT, REFUSED
 from book.read.names import slug_of
+from book.read.said import addresses, meta
 from book.xhtml import Element
 
 
@@ -29,6 +30,7 @@ class _Said:
     site: str | None
     base: str | None
     language: str | None
+    addresses: tuple[str, ...]
 
 
 def read(source: Source, report: Report) -> Article:
@@ -40,13 +42,13 @@ def read(source: Source, report: Report) -> Article:
     guard.size(source)
     guard.elements(source)
     page = xhtml.page(source.text)
-    said = _said(page)
+    said = _said(page, source)
     heading = _heading(page, said)
     found = locate(source, page, heading)
     body, refused = xhtml.sanitised(xhtml.html(found.element))
     if refused:
         report(REFUSED.at(Location(source.name, found.line), names=", ".join(refused)))
-    keep_outward(body, said.base, source, report)
+    keep_links(body, said.base, source)
     title = found.title or said.title or PurePath(source.name).stem
     slug = slug_of(title)
     body = shape.settle(body, slug)
@@ -66,26 +68,17 @@ def read(source: Source, report: Report) -> Article:
         date_source="page metadata" if date else None,
         authors=tuple(Person(name) for name in found.authors),
         asides=found.asides,
+        addresses=said.addresses,
     )
 
 
-def _said(page: Element) -> _Said:
-    site = _meta(page, "og:site_name")
-    title = _meta(page, "og:title") or _page_title(page, site)
-    canonical = next(
-        (link.get("href") for link in page.iter("link") if link.get("rel") == "canonical"), None
-    )
-    base = canonical or _meta(page, "og:url")
+def _said(page: Element, source: Source) -> _Said:
+    site = meta(page, "og:site_name")
+    title = meta(page, "og:title") or _page_title(page, site)
+    found = addresses(page, source)
     lang = re.match(r"[A-Za-z]{2,3}\b", page.get("lang") or page.get("xml:lang") or "")
-    address = base if base and re.match(r"https?://", base) else None
-    return _Said(title, site, address, lang[0].lower() if lang else None)
-
-
-def _meta(page: Element, name: str) -> str | None:
-    for meta in page.iter("meta"):
-        if name in {meta.get("property"), meta.get("name")}:
-            return " ".join((meta.get("content") or "").split()) or None
-    return None
+    language = lang[0].lower() if lang else None
+    return _Said(title, site, found[0] if found else None, language, found)
 
 
 def _page_title(page: Element, site: str | None) -> str | None:

@@ -1,41 +1,53 @@
 """Links of an article that leads a life of its own, away from its site."""
 
 import re
-from urllib.parse import urljoin
+from posixpath import dirname, join, normpath
+from urllib.parse import quote, urljoin
 
-from book.diagnostics import Code, Report, Severity
-from book.model import Location, Source
+from book.model import Source
+from book.read import tags
 from book.xhtml import Element, unwrap
 
-NOWHERE = Code(
-    "R107",
-    Severity.NOTE,
-    "the link “{href}”{more} leads to a file that is not in the book; its words stay",
-    hint="write the full address (https://…) to keep the link",
-    explanation="A link without a host name leads to a neighbour of the file on its site. In "
-    "the book there is no such neighbour, and a link into the void is an error in an EPUB. The "
-    "words of the link stay, without the link.",
-)
+# Links to a neighbour of the file, and from the root of its site. Which article that is, if
+# it is one of the book, is found when all of them are known (see book.render.references).
+NEIGHBOUR, ROOT = "source:", "site:"
 
 
-def keep_outward(body: Element, base: str | None, source: Source, report: Report) -> None:
-    """Complete the links of ``body`` from ``base``; unwrap, and say, those still relative."""
-    lost: list[str] = []
+def keep_links(body: Element, base: str | None, source: Source) -> None:
+    """Complete the links of ``body`` from ``base``, or from the name of its file.
+
+    Without ``base`` a link to a neighbour becomes ``source:posts/moon.md``, one from the
+    root of the site ``site:/2015/09/moon/``. What leads nowhere is unwrapped.
+    """
     for link in list(body.iter("a")):
-        href = link.attrib.get("href", "").strip()
+        href = tags.plain(link.attrib.get("href", "").strip())
         if base and href and not href.startswith("#"):
             href = _joined(base, href)
+        elif href.startswith("//"):
+            href = f"https:{href}"
         if href.startswith("#") or _outward(href):
             link.set("href", href)
-            continue
-        if href:
-            lost.append(href)
-        unwrap(link)
-    if lost:
-        before, found, _ = source.text.partition(lost[0])
-        here = Location(source.name, before.count("\n") + 1 if found else None)
-        more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
-        report(NOWHERE.at(here, href=lost[0], more=more))
+        elif href and not re.match(r"[\w+.-]+:", href):
+            link.set("href", _neighbour(source.name, href))
+        else:
+            unwrap(link)
+
+
+def _neighbour(name: str, href: str) -> str:
+    """Return the link ``href`` of the file ``name`` so that it can be told from others.
+
+    >>> _neighbour("posts/sea.md", "../notes/moon.md#tides")
+    'source:notes/moon.md#tides'
+    """
+    path = re.split("[?#]", href, maxsplit=1)[0]
+    rest, here = href[len(path) :], name.replace("\\", "/")
+    where = normpath(join(dirname(here), path)) if path else here
+    start = ROOT + path if path.startswith("/") else NEIGHBOUR + where
+    if rest.startswith("?") and not path:  # the number of a page, not a page of the file
+        start = f"{ROOT}/"
+    elif path.startswith("@/"):  # a file by its name, wherever it lies
+        start = NEIGHBOUR + path.removeprefix("@/").lstrip("/")
+    return quote(start + rest, safe="/#?=&%:@!$'()*+,;~")
 
 
 def _joined(base: str, href: str) -> str:

@@ -10,7 +10,7 @@ from book.diagnostics import BookError, Code, Report, Severity
 from book.model import Article, Location, Origin, Person, Source
 from book.read import guard, notes, shape
 from book.read.front import Front, front_matter
-from book.read.links import keep_outward
+from book.read.links import keep_links
 from book.read.names import slug_of
 from book.xhtml import Element
 
@@ -75,7 +75,7 @@ def read(source: Source, report: Report) -> Article:
     slug = slug_of(front.slug or title)
     notes.normalise(body)
     _leave_undescribed(body)
-    keep_outward(body, None, source, report)
+    keep_links(body, None, source)
     body = shape.settle(body, slug)
     if shape.empty(body):
         raise BookError(NO_TEXT.at(Location(source.name)))
@@ -90,6 +90,7 @@ def read(source: Source, report: Report) -> Article:
         date=front.date,
         date_source="front matter" if front.date else None,
         authors=tuple(Person(name) for name in front.authors),
+        addresses=front.addresses,
     )
 
 

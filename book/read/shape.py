@@ -265,23 +265,30 @@ def _holds_blocks(element: Element) -> bool:
 
 
 def _identify(body: Element, prefix: str) -> None:
-    """Make ids unique in a book, keep those that a link leads to, and drop dead links."""
+    """Make ids unique in a book and drop dead links; an id stays if something may lead to it.
+
+    That is a link here, or one of another article that leads to a heading.
+    """
     wanted = {
         link.attrib["href"][1:]
         for link in body.iter("a")
         if link.attrib.get("href", "").startswith("#")
     }
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for element in body.iter("*"):
         old = element.attrib.pop("id", None)
-        if old is not None and old in wanted and old not in names:
-            names[old] = f"{prefix}-{re.sub(r'[^A-Za-z0-9_-]+', '-', old)}"
-            while list(names.values()).count(names[old]) > 1:
-                names[old] += "-2"
-            element.set("id", names[old])
+        if old is None or old in names or not (old in wanted or element.tag in _HEADINGS):
+            continue
+        name = f"{prefix}-{re.sub(r'[^A-Za-z0-9_-]+', '-', old)}"
+        while name in taken:
+            name += "-2"
+        taken.add(name)
+        names[old] = name
+        element.set("id", name)
     for link in list(body.iter("a")):
         href = link.attrib.get("href", "")
         if href.startswith("#") and href[1:] in names:
             link.set("href", f"#{names[href[1:]]}")
-        elif not re.match(r"(https?:|mailto:)", href, re.IGNORECASE):
+        elif not re.match(r"(https?:|mailto:|site:|source:)", href, re.IGNORECASE):
             xhtml.unwrap(link)

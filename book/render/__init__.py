@@ -19,6 +19,7 @@ from book.render.body import Setting
 from book.render.documents import Landmark
 from book.render.environment import Sandbox, environment, fill, parsed
 from book.render.page import Page, page, sheet
+from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import Words, direction, part_label, words
 from book.theme import Theme
@@ -103,7 +104,8 @@ def _frame(book: Book, options: Options) -> Frame:
     sections = documents.sections(book)
     authors = tuple(person.name for person in metadata.authors)
     numbered = len(book.chapters) > 1
-    setting = Setting(metadata.language, options.edition, authors, numbered)
+    where = targets(sections)
+    setting = Setting(metadata.language, options.edition, authors, numbered, targets=where)
     common = {
         "metadata": metadata,
         "authors": authors,
@@ -112,7 +114,7 @@ def _frame(book: Book, options: Options) -> Frame:
         "words": vocabulary,
         "styles": SHEETS[options.edition],
         "edition": str(options.edition),
-        "contents": documents.lines(sections, vocabulary),
+        "contents": documents.lines(sections, vocabulary, metadata.language),
     }
     return Frame(
         book,
@@ -192,7 +194,7 @@ def _chapter(frame: Frame, place: documents.Place, report: Report) -> ContentDoc
     }
     made = _document(frame, place.id, "chapter", place.title, values)
     articles = place.chapter.articles
-    return replace(made, article=articles[0].id if len(articles) == 1 else None)
+    return replace(made, article=articles[0].id if place.chapter.alone else None)
 
 
 def _document(

@@ -4,7 +4,8 @@ Each repair is a small function on the tree, in place; ``prepare`` says their or
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import ceil
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from book.diagnostics import Report
 from book.model import Article, Edition
 from book.render import links, notes, spans
 from book.render.environment import marked
+from book.render.references import pages
 from book.render.titles import LEADING
 from book.render.words import direction
 
@@ -45,7 +47,8 @@ class Setting:
     """What a text is set for.
 
     ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
-    are the book's, and ``numbered`` says whether its chapters have numbers.
+    are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
+    for the slug of each article where it stands.
     """
 
     language: str
@@ -53,6 +56,7 @@ class Setting:
     authors: tuple[str, ...] = ()
     numbered: bool = True
     top: int = 2
+    targets: Mapping[str, str] = field(default_factory=dict)
 
 
 def prepare(article: Article, setting: Setting, report: Report) -> Body:
@@ -62,7 +66,10 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
     keep_ids_apart(body, article.slug)
     relevel(body, setting.top)
     notes.drop_returns(body)
+    pages.lead(body, setting.targets)
     links.keep_followable(body, article.origin.location, report)
+    if setting.edition is Edition.PRINT:
+        pages.say_pages(body)
     calls = notes.take(body)
     for call in calls:
         links.show_addresses(call.note)

@@ -49,13 +49,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the contents: a chapter with its number, or a part with its label."""
+    """A line of the contents: a part with its label, a chapter with its number, a section."""
 
     title: str
     href: str
     number: int = 0
     label: str = ""
     chapters: tuple["Line", ...] = ()
+    articles: tuple["Line", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +140,11 @@ def sections(book: Book) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def lines(book: Sequence[Section], vocabulary: Words) -> tuple[Line, ...]:
-    """Return the contents: parts that hold chapters, or chapters alone."""
+def lines(book: Sequence[Section], vocabulary: Words, language: str) -> tuple[Line, ...]:
+    """Return the contents: parts that hold chapters, or chapters alone, with their sections."""
     found: list[Line] = []
     for section in book:
-        chapters = tuple(
-            Line(place.title, f"{place.href}#{place.id}", place.number)
-            for place in section.places
-        )
+        chapters = tuple(_line(place, language) for place in section.places)
         if section.title is None:
             found.extend(chapters)
         else:
@@ -158,7 +156,9 @@ def lines(book: Sequence[Section], vocabulary: Words) -> tuple[Line, ...]:
 
 def depth(book: Sequence[Section], letters: float) -> int:
     """Return how many lines of ``letters`` letters the contents take, air around parts too."""
-    titles = [place.title for section in book for place in section.places]
+    places = [place for section in book for place in section.places]
+    within = [a for place in places if not place.chapter.alone for a in place.chapter.articles]
+    titles = [*(place.title for place in places), *(article.title for article in within)]
     parts = sum(section.title is not None for section in book)
     return 4 * parts + sum(ceil(len(title) / letters) for title in titles)
 
@@ -183,13 +183,14 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
     articles = place.chapter.articles
     own = _language(place.chapter, setting.language)
     lines_of = phrases if setting.edition is Edition.PRINT else sentences
-    within = replace(setting, language=own, top=2 if len(articles) == 1 else 3)
+    within = replace(setting, language=own, top=2 if place.chapter.alone else 3)
     return {
         "id": place.id,
         "number": place.number if setting.numbered else 0,
         "title": place.title,
         "phrases": lines_of(place.title),
         "first": place.first,
+        "alone": place.chapter.alone,
         "lang": own if _differs(own, setting.language) else "",
         "lang_dir": direction(own),
         "articles": tuple(_piece(article, within, report) for article in articles),
@@ -238,8 +239,13 @@ def _piece(article: Article, setting: Setting, report: Report) -> Piece:
     )
 
 
+def _line(place: Place, language: str) -> Line:
+    within = tuple(Line(entry.title, entry.href) for entry in _inside(place, language))
+    return Line(place.title, f"{place.href}#{place.id}", place.number, articles=within)
+
+
 def _inside(place: Place, language: str) -> Iterator[TocEntry]:
-    if len(place.chapter.articles) > 1:
+    if not place.chapter.alone:
         for article in place.chapter.articles:
             title = typography.typeset_text(article.title, article.language or language)
             yield TocEntry(title, f"{place.href}#{article.slug}")

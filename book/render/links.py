@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 from book import xhtml
 from book.diagnostics import Code, Report, Severity
 from book.model import Location
+from book.render.references.pages import is_inside
 
 NOWHERE = Code(
     "T130",
@@ -42,11 +43,15 @@ class Address:
 
 
 def keep_followable(body: xhtml.Element, place: Location, report: Report) -> None:
-    """Take off the links that lead nowhere from a book; their words stay."""
+    """Take off the links that lead nowhere from a book; their words stay.
+
+    Links to documents of the book are made by us, and lead somewhere.
+    """
     ids = {element.get("id") for element in body.iter() if element.get("id")}
     for link in list(body.iter("a")):
         href = (link.get("href") or "").strip()
-        inside = href.startswith("#") and href[1:] in ids
+        here = href.startswith("#")
+        inside = href[1:] in ids if here else is_inside(href)
         if inside or (not href and link.get("id")):
             continue
         if _scheme(href) in SCHEMES:
@@ -62,7 +67,9 @@ def show_addresses(body: xhtml.Element) -> None:
     """Shorten the links whose words are their own address; the address stays in ``href``."""
     for link in body.iter("a"):
         if is_bare(link):
-            shown = cut(shown_address(link.get("href", "")), INLINE)
+            href = link.get("href", "")
+            written = xhtml.text(link).strip() if is_inside(href) else href
+            shown = cut(shown_address(written), INLINE)
             link.set("class", "url")
             write_breakable(link, shown)
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from book import xhtml
 from book.render import links
 from book.render.environment import marked
+from book.render.references.pages import is_inside
 
 GROUPS = frozenset({"footnotes", "footnote", "endnotes"})
 BLOCKS = frozenset({"p", "div"})  # what can be run in: a note on paper is one paragraph
@@ -110,7 +111,9 @@ def note_addresses(body: xhtml.Element, *, inside: bool = False) -> None:
     given: set[str] = set()
     for link in list(body.iter("a")):
         href = link.get("href", "")
-        if not href or href.startswith(("#", "tel:")) or not xhtml.text(link).strip():
+        if not href or href.startswith("tel:") or is_inside(href):
+            continue
+        if not xhtml.text(link).strip():
             continue
         address = links.noted(href)
         if address.target in given or (links.is_bare(link) and not _adds(href, address)):

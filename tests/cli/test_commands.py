@@ -204,8 +204,8 @@ def test_outline_comes_as_json_too() -> None:
 
 INSTANCE = [
     "id", "file", "title_line", "first_line", "last_line", "title", "slug", "confidence",
-    "signals", "language", "date", "date_source", "duplicate_of", "duplicate_kind",
-    "similarity",
+    "signals", "language", "date", "date_source", "date_certainty", "duplicate_of",
+    "duplicate_kind", "similarity",
 ]  # fmt: skip
 
 
@@ -227,7 +227,9 @@ def test_dump_order_prints_the_book() -> None:
 
     assert list(order["parts"][0]) == ["title", "terms", "chapters"]
     assert list(chapters[0]) == ["title", "slug", "articles"]
-    assert list(chapters[0]["articles"][0]) == ["id", "title", "file", "date", "runner_up"]
+    assert list(chapters[0]["articles"][0]) == [
+        "id", "title", "file", "date", "date_source", "date_certainty", "runner_up",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("stage", ["read", "clean"])

@@ -77,6 +77,78 @@ def test_front_matter_names_authors_in_three_ways(values: str) -> None:
     assert said == ()
 
 
+def test_front_matter_says_where_an_article_stood() -> None:
+    head = (
+        "permalink: /2014/03/tides/\n"
+        "url: https://example.org:8080/tides\n"
+        "aliases: [/old/tides.html, A name, tides]\n"
+        "redirect_from:\n  - /older/\n  - /:year/:title/\n"
+        "canonical_url: ftp://example.org/tides"
+    )
+    (article,), said = articles_of("sea.md", f"---\n{head}\n---\nSalt.\n")
+
+    assert article.addresses == (
+        "/2014/03/tides/",
+        "https://example.org:8080/tides",
+        "/old/tides.html",
+        "/older/",
+    )
+    assert said == ()
+
+
+def test_a_page_says_all_its_addresses_the_canonical_one_first() -> None:
+    page = (
+        "<!-- saved from url=(0032)https://example.org/tides/?p=1 -->"
+        '<html><head><link rel="shortlink" href="https://example.org/?p=7">'
+        '<meta property="og:url" content="https://example.org/2014/tides/">'
+        '<link rel="canonical" href="/2014/tides/"></head>'
+        '<body class="single postid-7 page-id-9x"><article><h1>Tides</h1>'
+        "<p>The moon pulls at the sea, and the sea answers twice a day.</p></article></body>"
+    )
+    (article,), _ = articles_of("page.html", page)
+
+    assert article.addresses == (
+        "https://example.org/2014/tides/",
+        "https://example.org/tides/?p=1",
+        "https://example.org/?p=7",
+    )
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("moon.md#tides", "source:notes/moon.md#tides"),
+        ("../moon.html?x=1", "source:moon.html?x=1"),
+        ("my moon.md", "source:notes/my%20moon.md"),
+        ("/2014/moon/", "site:/2014/moon/"),
+        ("//example.org/moon", "https://example.org/moon"),
+        ("?p=12", "site:/?p=12"),
+        ("{% post_url 2014-03-02-moon %}", "source:2014-03-02-moon"),
+        (
+            "{{ site.url }}{{site.baseurl}}{% link _posts/moon.md %}#a",
+            "source:_posts/moon.md#a",
+        ),
+        ("{{< ref 'moon.md#tides' >}}", "source:moon.md#tides"),
+        ("{{% relref path='/notes/moon' %}}", "source:notes/moon"),
+        ("{{ '/2014/moon/' | relative_url }}", "site:/2014/moon/"),
+        ("{{ site.baseurl }}/2014/moon/", "site:/2014/moon/"),
+        ("@/notes/moon.md", "source:notes/moon.md"),
+        ("{{ page.next }}", "source:notes/%7B%7B%20page.next%20%7D%7D"),
+    ],
+)
+def test_a_link_to_a_neighbour_says_where_it_leads(href: str, kept: str) -> None:
+    (article,), said = articles_of("notes/sea.md", f'See <a href="{href}">it</a>.\n')
+
+    assert f'<a href="{kept}">it</a>' in article.body
+    assert said == ()
+
+
+def test_a_heading_keeps_the_id_that_another_article_may_lead_to() -> None:
+    (article,), _ = articles_of("sea.md", '<h2 id="low">Low</h2>\n\n<p id="b">Salt.</p>\n')
+
+    assert article.body == '<h2 id="sea-low">Low</h2><p>Salt.</p>'
+
+
 def test_no_title_is_taken_for_a_number_or_a_yes() -> None:
     for title in ("2014", "No", "1e3", "0x10", "2014-03-25"):
         (article,), _ = articles_of("sea.md", f"---\ntitle: {title}\n---\nSalt.\n")
