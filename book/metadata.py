@@ -31,6 +31,29 @@ PLAIN_FOLDERS = frozenset(
     ]
 )
 UNTITLED = {"fr": "Florilège", "de": "Sammlung", "es": "Antología", "it": "Antologia"}
+HEAD_LINES = 5
+
+_NAME = re.compile(r"[\w\s’'&:,.!?|·–-]+")
+_RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+_MENU = re.compile(
+    r"\W*(home|home page|menu|search|accueil|rechercher|startseite|suche|inicio|início|buscar"
+    r"|cerca|strona główna|главная|меню|ראשי|דף הבית|תפריט|خانه|الرئيسية|ホーム|メニュー"
+    r"|首页|首頁|菜单|選單|홈|메뉴)\W*",
+    re.IGNORECASE,
+)
+_SKIP = re.compile(
+    r"(skip|jump|go) to (the )?(main )?(content|navigation)|skip navigation"
+    r"|(aller|passer|accéder|sauter) (directement )?(au|vers le) (contenu|menu)( principal)?"
+    r"|(direkt )?zum inhalt( springen| wechseln)?|(saltar|ir) al contenido( principal)?"
+    r"|(vai|passa|salta) al contenuto( principale)?"
+    r"|(ir|saltar|pular) para o conteúdo( principal)?"
+    r"|(naar de|ga naar( de)?|spring naar( de)?) inhoud( springen)?|przejdź do treści"
+    r"|перейти к (содержимому|содержанию)|(דילוג|דלג|לדלג|מעבר) ל?תוכן|رفتن به (محتوا|نوشته‌ها)"
+    r"|پرش به محتوا|(التجاوز|انتقل|تخطي?) إلى المحتوى"
+    r"|コンテンツ(へ|に)(スキップ|移動)|本文へ(スキップ|移動)"
+    r"|跳(至|到|转到|過至)(主要)?(内容|內容|正文)|콘텐츠로 (건너뛰기|바로가기)",
+    re.IGNORECASE,
+)
 NAMESPACE = uuid5(NAMESPACE_URL, "urn:florilege")
 
 
@@ -91,16 +114,31 @@ def main_language(articles: Iterable[Article]) -> str | None:
 
 
 def site_name(asides: Iterable[Aside]) -> str | None:
-    """Return the name a site gives itself: a short line at the very head of its pages."""
-    heads = Counter(
-        aside.text.strip()
-        for aside in asides
-        if aside.fate is Fate.BOILERPLATE and aside.line == 1
-    )
-    names = [
-        text for text in heads if 2 < len(text) <= 60 and re.fullmatch(r"[\w\s’'&:,.-]+", text)
-    ]
-    return max(names, key=lambda text: heads[text], default=None)
+    """Return the name a site gives itself, a short line at the very head of its pages.
+
+    Of each page the first line is asked that is not a link past the menu (“Skip to
+    content”); a line that the notice of rights names, too, comes before all others.
+    """
+    lines = [aside for aside in asides if aside.fate is Fate.BOILERPLATE]
+    owned = [aside.text for aside in lines if _RIGHTS.search(aside.text)]
+    heads: Counter[tuple[bool, str]] = Counter()
+    for name in _head_lines(lines):
+        mark = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        heads[any(map(mark.search, owned)), name] += 1
+    return max(heads, key=lambda head: (head[0], heads[head]), default=(False, None))[1]
+
+
+def _head_lines(lines: Iterable[Aside]) -> Iterable[str]:
+    """Yield what could be a name in the first line of each page that is chrome."""
+    pages: dict[str, dict[int, str]] = {}
+    for aside in lines:
+        pages.setdefault(aside.source, {})[aside.line] = aside.text.strip()
+    for page in pages.values():
+        if 1 in page:
+            texts = (page[line] for line in sorted(page) if line <= HEAD_LINES)
+            first = next((text for text in texts if not _SKIP.fullmatch(text)), "")
+            if 1 < len(first) <= 60 and _NAME.fullmatch(first) and not _MENU.fullmatch(first):
+                yield first
 
 
 def folder_name(sources: Sequence[Source]) -> str | None:

@@ -1,5 +1,7 @@
 """What a book says of itself when the author says nothing."""
 
+import pytest
+
 from book import metadata
 from book.metadata import Options
 from book.model import Article, Aside, Fate, Format, Origin, Person, Source
@@ -50,6 +52,41 @@ def test_the_line_at_the_head_of_the_pages_names_the_book() -> None:
         metadata.derive([], [head], [source("x/a.txt")], Options()).title
         == "Le Potager de Lise"
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (["Skip to content", "The Salt Marsh", "Home"], "The Salt Marsh"),
+        (["Aller au contenu", "Le Potager de Lise"], "Le Potager de Lise"),
+        (["跳至内容", "潮汐札记"], "潮汐札记"),
+        (["דילוג לתוכן", "יומן הגן"], "יומן הגן"),
+        (["Zum Inhalt springen", "Startseite", "Archiv"], "Garten"),
+        (["Accueil", "Archives"], "Garten"),
+    ],
+)
+def test_a_link_past_the_menu_does_not_name_the_book(head: list[str], title: str) -> None:
+    asides = [
+        Aside("garten/a.txt", n, text, Fate.BOILERPLATE, "stands on every page")
+        for n, text in enumerate(head, start=1)
+    ]
+
+    said = metadata.derive([], asides, [source("garten/a.txt")], Options())
+
+    assert said.title == title
+
+
+def test_of_two_heads_the_one_in_the_notice_of_rights_names_the_book() -> None:
+    pages = {"a": "Page 2", "b": "Page 2", "c": "The Salt Marsh"}
+    heads = [
+        Aside(file, 1, text, Fate.BOILERPLATE, "head of the page")
+        for file, text in pages.items()
+    ]
+    foot = Aside(
+        "c", 9, "© 2019 The Salt Marsh. All rights reserved.", Fate.BOILERPLATE, "foot"
+    )
+
+    assert metadata.site_name([*heads, foot]) == "The Salt Marsh"
 
 
 def test_else_the_folder_does_unless_it_says_nothing() -> None:

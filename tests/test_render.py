@@ -222,7 +222,7 @@ def test_a_slug_that_is_one_of_our_names_is_renamed() -> None:
 
 def test_the_imprint_says_only_what_is_known() -> None:
     assert "ISBN 9780000000002" in markup(PRINT, "imprint.xhtml")
-    assert "Textes datés de janvier 2015 à avril 2015." in markup(PRINT, "imprint.xhtml")
+    assert "Textes parus entre janvier 2015 et avril 2015." in markup(PRINT, "imprint.xhtml")
     bare = replace(
         one(sample.CLOCK), metadata=replace(sample.METADATA, identifier="urn:uuid:1", rights="")
     )

@@ -146,14 +146,14 @@ def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
         yield plain(
             f"    {doubt.location} “{_short(doubt.text)}” {taken} ({doubt.confidence:.0%})"
         )
-        yield f"        {otherwise}, in book.toml: {settling(doubt)}"
+        yield f"        {otherwise}, in book.toml under [split]: {settling(doubt)}"
 
 
 def settling(doubt: Doubt) -> str:
-    """Return the line of ``book.toml`` that decides ``doubt`` the other way."""
+    """Return the line of ``[split]`` in ``book.toml`` that decides ``doubt`` otherwise."""
     key = "not-titles" if doubt.taken else "titles"
     # A JSON text without escaped slashes is a TOML text (TOML 1.0, basic strings).
-    return f"[split] {key} = [{json.dumps(plain(doubt.named), ensure_ascii=False)}]"
+    return f"{key} = [{json.dumps(plain(doubt.named), ensure_ascii=False)}]"
 
 
 def record(edited: Manuscript) -> dict[str, object]:

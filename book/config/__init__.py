@@ -43,10 +43,10 @@ SYNTAX = Code(
     "G102",
     Severity.ERROR,
     "not TOML: {reason}",
-    hint="texts stand between quotation marks, lists between [ and ]; see https://toml.io",
+    hint="{advice}",
     explanation="book.toml is written in TOML, and at this line it stops being TOML. The usual "
-    "causes are a text without quotation marks, a quotation mark that is not closed, or a key "
-    "that is given twice.",
+    "causes are a text without quotation marks, a quotation mark that is not closed, a key on "
+    "the line of its section's name, or a key or a section that is given twice.",
 )
 UNKNOWN_SECTION = Code(
     "G103",
@@ -131,7 +131,8 @@ def parse(text: str, file: str, root: Path | None, report: Report) -> Config:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        report(SYNTAX.at(_place_of(error, file, text), reason=_reason(error)))
+        place, reason = _place_of(error, file, text), _reason(error)
+        report(SYNTAX.at(place, reason=reason, advice=_advice(reason, place, text)))
         return Config(root)
     lines = Lines(text)
     values: dict[str, Any] = {}
@@ -208,12 +209,25 @@ def is_language(code: str) -> bool:
     return FORMS["language"].fits(code)
 
 
+_SHARED_LINE = re.compile(r"\s*\[[\w.-]+\]\s*[^\s#]")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def _reason(error: tomllib.TOMLDecodeError) -> str:
     reason = _AT.sub("", str(error))
     return reason[:1].lower() + reason[1:]
+
+
+def _advice(reason: str, place: Location, text: str) -> str:
+    """Return what to write instead, for what people paste into a file that has a section."""
+    line = text.split("\n")[(place.line or 1) - 1]
+    if reason == "cannot overwrite a value":
+        return 'a key stands once in its section: write one list, as titles = ["A", "B"]'
+    if reason.startswith("cannot declare"):
+        return "a section stands once: put its keys under the first one"
+    if _SHARED_LINE.match(line):
+        return "the name of a section stands on a line of its own, its keys below it"
+    return "texts stand between quotation marks, lists between [ and ]; see https://toml.io"
 
 
 def _place_of(error: tomllib.TOMLDecodeError, file: str, text: str) -> Location:

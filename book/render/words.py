@@ -65,7 +65,7 @@ CATALOGUE = {
             "Neuvième partie",
             "Dixième partie",
         ),
-        dated="Textes datés de {first} à {last}.",
+        dated="Textes parus entre {first} et {last}.",
         composed="Composé par Florilège",
         typeface="en EB Garamond, de Georg Duffner et Octavio Pardo",
         gathers="Ce livre réunit {count} articles.",

@@ -146,7 +146,7 @@ def _certainty(site: Site, page: int) -> tuple[float, tuple[str, ...]]:
 
 def _chrome(site: Site) -> list[Aside]:
     """Return the lines of the pages that stand outside their content."""
-    reasons = ("repeated at the head of the pages", "repeated at the foot of the pages")
+    reasons = ("the site’s, at the head of the page", "the site’s, at the foot of the page")
     return [
         Aside(
             site.names[site.page[row]],
@@ -164,7 +164,7 @@ def _doubts(site: Site, verdict: Verdict, ruled: Mapping[int, bool]) -> list[Dou
     """Return the boundaries that a person may want to settle, in order."""
     certain = confidence(verdict.weights)
     found: list[Doubt] = []
-    doubtful = (certain > DOUBTFUL[0]) & (certain < DOUBTFUL[1])
+    doubtful = (certain > DOUBTFUL[0]) & ((certain < DOUBTFUL[1]) | ~verdict.taken)
     some = np.flatnonzero(doubtful)
     named = naming(site, verdict.candidates.title[some], verdict.taken[some])
     for i in some.tolist():

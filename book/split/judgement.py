@@ -18,9 +18,15 @@ from book.split.site import Flags, Floats, Site
 from book.split.vocabulary import vocabulary
 
 ROUNDS = 4
-BIAS = 1.0  # added to all odds, for what the likelihood of lengths takes
+BIAS = 1.0  # added to all odds where pages overlap: it is a site of many articles
+ALONE = 0.5  # … and where they do not
 GATE = 3.0  # what the cuts of a page must gain together, or it is one article
-SURE = 3.0  # … unless one of them weighs so much
+SURE = 2.5  # … unless one of them weighs so much
+CROWD = 30  # articles that no page shows, unless something beside their shape marks them
+MARKS = (
+    *("header-date", "header-label", "dated", "dated-as-known", "dated-otherwise"),
+    *("gap", "lone", "hard-space", "named"),
+)
 PROVED = 4  # boundaries that tell how long articles are
 FEWEST, GREATEST = 0.75, 2.0  # times as many articles as expected
 MOVES = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
@@ -57,12 +63,12 @@ def judge(site: Site, habit: Habit) -> Verdict:
     evidence.update(_learn(site, found, habit, evidence, articles))
     # Rounded, for the order of the pages must not decide between equals.
     total = np.round(evidence.total(), 6)
-    return Verdict(
-        found,
-        evidence,
-        total,
-        _decide(site, found, total, articles if len(proved) >= PROVED else None),
-    )
+    odds = total + (BIAS if proved else ALONE)
+    known = articles if len(proved) >= PROVED else None
+    taken = _decide(site, found, odds, known)
+    if not proved:
+        taken &= ~_sections(site, found, evidence, taken)
+    return Verdict(found, evidence, total, taken)
 
 
 def look(site: Site, found: Candidates, habit: Habit, index: Index) -> Evidence:
@@ -126,24 +132,37 @@ def _decide(site: Site, found: Candidates, total: Floats, articles: float | None
     Where pages overlap it is known how many ``articles`` there are, more or less, and the
     odds of all candidates are moved until so many are found.
     """
-    taken = _cut(site, found, total + BIAS)
     if articles is None:
-        return taken
+        return _cut(site, found, total, boundaries.USUAL)
+    usual = float(site.extent()[-1]) / max(1.0, articles)
+    taken = _cut(site, found, total, usual)
     pages = int((site.start < site.stop).sum())
     for step in MOVES:
         count = int(taken.sum()) + pages
         if FEWEST * articles <= count <= GREATEST * articles:
             break
         more = count < FEWEST * articles
-        taken = _cut(site, found, total + BIAS + (step if more else -step))
+        taken = _cut(site, found, total + (step if more else -step), usual)
     return taken
 
 
-def _cut(site: Site, found: Candidates, total: Floats) -> Flags:
-    """Tell which candidates open articles, given what they weigh."""
+def _sections(site: Site, found: Candidates, evidence: Evidence, taken: Flags) -> Flags:
+    """Tell which boundaries are those of sections: no page of a site shows so many articles.
+
+    A long text has many headings, and nothing but their shape makes titles of them.
+    """
+    marked = np.any([evidence.columns[name] > 0 for name in MARKS], axis=0)
+    page = site.page[found.title]
+    size = len(site.names)
+    cuts = np.bincount(page[taken], minlength=size)
+    bare = np.bincount(page[taken & ~marked], minlength=size)
+    return ((cuts > CROWD) & (2 * bare > cuts))[page]
+
+
+def _cut(site: Site, found: Candidates, total: Floats, usual: float) -> Flags:
+    """Tell which candidates open articles, given what they weigh and how long articles are."""
     extent = site.extent()
     edges = np.searchsorted(found.title, site.first)
-    usual = boundaries.USUAL
     taken = np.zeros(len(found), bool)
     for _ in range(2):
         taken = np.zeros(len(found), bool)

@@ -2,7 +2,7 @@
 
 An article that stands on the site twice, edited or shortened, begins twice with the same
 lines after different ones. A subheading comes again before other text; a title is named
-in the articles that refer to it.
+in the menus of the site and in its lists of recent articles.
 """
 
 import numpy as np
@@ -35,6 +35,8 @@ def repeats(site: Site, found: Candidates, index: Index) -> Evidence:
         np.maximum.at(twice, which, AGREE[_alike(site, found, which, there, index)])
     evidence.add("begins-twice", twice)
     evidence.add("comes-again", (often > 1) & (twice == 0))
+    outside = site.key[~site.inside()]
+    evidence.add("named", (key > 0) & np.isin(key, outside))
     return evidence
 
 

@@ -39,7 +39,7 @@ FIXED = ("prior", "proved")
 FOR = frozenset(
     "site-gap site-self site-next site-before heads gap lone hard-space announced "
     "introduced valley first-ranks stands-out dated dated-as-known "
-    "dated-otherwise header-date header-label begins-twice".split()
+    "dated-otherwise header-date header-label begins-twice named".split()
 )
 AGAINST = frozenset(
     "site-gap-not site-self-not site-next-not site-before-not heads-not already "

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,14 @@ def test_outline_tells_the_order_the_origins_and_the_reasons() -> None:
     assert re.search(r"^ +1  \S.* \S+:\d+–\d+ +\d+% +\S", done.out, re.MULTILINE)
     assert "\nLeft out\n" in done.out
     assert re.search(r"duplicate \(\d+%\) of dumps/\S+:\d+–\d+", done.out)
+
+
+def test_the_line_that_settles_a_doubt_is_toml_under_its_section() -> None:
+    done = florilege("outline", cwd=BALCON)
+    lines = re.findall(r"in book.toml under \[split\]: (.+)", done.out)
+
+    assert lines
+    assert all(tomllib.loads(f"[split]\n{line}\n")["split"] for line in lines)
 
 
 def test_outline_comes_as_json_too() -> None:

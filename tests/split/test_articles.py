@@ -64,13 +64,13 @@ def test_what_xml_cannot_hold_stands_beside_the_article() -> None:
 
 
 def test_a_forced_title_makes_no_doubt_and_a_weak_one_does() -> None:
-    text = "\n\n".join(["Nets", *["A net is mended knot by knot, and never in a hurry."] * 4])
+    text = "\n\n".join(["Nets", *["A net is mended knot by knot, and never in a hurry."] * 2])
     weak = text + "\n\n\nBoats\n\nBoats are mended too. Boats wait. Boats lean."
 
     doubts = splitted(weak).doubts
     forced = splitted(weak, options=Options(titles=("Boats",)))
 
-    assert [(doubt.text, doubt.location.line) for doubt in doubts] == [("Boats", 12)]
+    assert [(doubt.text, doubt.location.line) for doubt in doubts] == [("Boats", 8)]
     assert forced.doubts == ()
     assert forced.articles[1].signals[0] == "book.toml says so"
     assert forced.articles[1].confidence == 1.0

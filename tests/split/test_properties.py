@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from book import xhtml
 from book.diagnostics import Diagnostic
 from book.model import Article, Format, Source
-from book.split import Options, Split, split
+from book.split import Options, Split, furniture, split
 
 SENTENCES = (
     "The tide comes in twice a day and nobody in the village looks up from the nets.",
@@ -29,6 +29,14 @@ SENTENCES = (
     "",
     "\u00a0",
     "bad \x07 bell",
+    "Facebook",
+    "Read more",
+    "3 comments",
+    "Ann says:",
+    "Home",
+    "Older posts",
+    "© 2019 Ann",
+    "We use cookies, and so does everybody who asks whether you mind them on the screen.",
 )
 
 PATIENT = settings(deadline=None, max_examples=60)
@@ -36,13 +44,16 @@ PATIENT = settings(deadline=None, max_examples=60)
 lines = st.lists(st.one_of(st.sampled_from(SENTENCES), st.text(max_size=40)), max_size=40)
 texts = lines.map("\n".join)
 dumps = st.lists(texts, max_size=4)
+kept = st.lists(st.sampled_from(furniture.KINDS), unique=True).map(tuple)
 
 
-def splitted(texts: Sequence[str], names: Sequence[str] = ()) -> Split:
+def splitted(
+    texts: Sequence[str], names: Sequence[str] = (), keep: tuple[str, ...] = ()
+) -> Split:
     names = names or [f"page-{n}.txt" for n in range(len(texts))]
     said: list[Diagnostic] = []
     sources = [Source(n, Format.TEXT, text) for n, text in zip(names, texts, strict=True)]
-    return split(sources, Options(), said.append)
+    return split(sources, Options(keep=keep), said.append)
 
 
 def ink(text: str) -> Counter[str]:
@@ -62,12 +73,33 @@ def cuts(found: Split) -> list[tuple[int, int, int | None]]:
 
 
 @PATIENT
-@given(dumps)
-def test_every_character_is_in_one_article_or_beside_them(texts: list[str]) -> None:
-    found = splitted(texts)
+@given(dumps, kept)
+def test_every_character_is_in_one_article_or_beside_them(
+    texts: list[str], keep: tuple[str, ...]
+) -> None:
+    found = splitted(texts, keep=keep)
 
     asides = ink("".join(aside.text for aside in found.asides))
     assert sum(map(letters, found.articles), asides) == ink("".join(texts))
+
+
+@PATIENT
+@given(dumps, kept)
+def test_what_is_kept_is_set_aside_nowhere(texts: list[str], keep: tuple[str, ...]) -> None:
+    found = splitted(texts, keep=keep)
+
+    beside = [*found.asides, *(a for article in found.articles for a in article.asides)]
+    assert not {aside.kind for aside in beside} & set(keep)
+
+
+@PATIENT
+@given(dumps, kept)
+def test_what_is_kept_moves_no_boundary(texts: list[str], keep: tuple[str, ...]) -> None:
+    titles = [article.origin.title_line for article in splitted(texts).articles]
+
+    found = splitted(texts, keep=keep)
+
+    assert [article.origin.title_line for article in found.articles] == titles
 
 
 @PATIENT
