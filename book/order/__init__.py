@@ -21,6 +21,16 @@ NO_CONTENTS = Code(
     "a list of links such as - [Title](articles/slug.md). No such file was found.",
 )
 
+GROUPED = Code(
+    "O106",
+    Severity.WARNING,
+    'by = "theme" says nothing beside group = "{group}": the articles stand by date',
+    hint='for groups by theme, take group out of [order], or write group = "theme"',
+    explanation='To order by theme is to group by theme, so `by = "theme"` alone does it. With '
+    "another `group` under [order] in book.toml the groups are those, and inside them the "
+    "articles stand by date.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -49,6 +59,8 @@ def order(articles: Sequence[Article], options: Options, report: Report) -> tupl
         return listed(options.contents, articles, report)
     if options.by == "contents":
         report(NO_CONTENTS.at(Location("book.toml")))
+    if options.by == "theme" and options.group not in {"none", "theme"}:
+        report(GROUPED.at(Location("book.toml"), group=options.group))
     stay = _in_order(articles, options, report)
     by: By = "theme" if options.by == "theme" and options.group == "none" else options.group
     groups = grouped(stay, by, options.language, report)

@@ -36,10 +36,7 @@ def test_months_are_named_in_the_language_of_the_book(language: str, title: str)
 def test_an_undated_article_follows_its_neighbours_or_comes_last() -> None:
     options = Options(group="year", language="fr")
 
-    groups, _ = shown(PAGES, options)
-
-    assert groups.startswith(("2013: a b | 2014: c d", "2013: a | 2014: b c d"))
-    assert "x" in groups
+    assert shown(PAGES, options) == ("2013: a b | 2014: c d | Sans date: x", [])
 
 
 def test_without_any_date_there_are_no_groups_and_it_is_said() -> None:
@@ -64,3 +61,11 @@ def test_newest_first_turns_the_groups_round_too() -> None:
     options = Options(group="year", direction="newest-first")
 
     assert shown({"p1": "b@2014-01-02 a@2013-01-01"}, options)[0] == "2014: b | 2013: a"
+
+
+def test_by_theme_beside_other_groups_says_nothing_and_that_is_said() -> None:
+    pages = {"p1": "b@2014-01-02 a@2013-01-01"}
+    groups, said = shown(pages, Options(by="theme", group="year"))
+
+    assert groups == "2013: a | 2014: b"
+    assert said == ["O106"]
