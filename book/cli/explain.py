@@ -10,6 +10,7 @@ from textwrap import fill
 import click
 
 import book
+from book.cli.options import in_folder
 from book.diagnostics import Code
 
 __all__ = ["codes", "command"]
@@ -38,14 +39,7 @@ STAGES = {
     metavar="ID",
     help="Show what only the version left out has; ID is its id or short name.",
 )
-@click.option(
-    "-C",
-    "folder",
-    type=click.Path(exists=True, file_okay=False),
-    default=".",
-    metavar="DIR",
-    help="Work as if started in DIR, where a project is.",
-)
+@in_folder
 def command(named: tuple[str, ...], duplicate: str | None, folder: str) -> int:
     """Say what the diagnostic CODE (as S104) means and what to do; all codes without one.
 

@@ -18,9 +18,18 @@ import click
 from book.cli.console import Console
 from book.diagnostics import BookError, Severity
 
-__all__ = ["Request", "material", "talking"]
+__all__ = ["Request", "in_folder", "material", "talking"]
 
 Command = Callable[..., Any]
+
+in_folder = click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False),
+    default=".",
+    metavar="DIR",
+    help="Work as if started in DIR, where a project is.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +75,7 @@ def material(command: Command) -> Command:
     """Add ``SOURCE...``, ``-C``, ``-j`` and the metadata options; hand over a ``request``."""
 
     @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-    @click.option(
-        "-C",
-        "folder",
-        type=click.Path(exists=True, file_okay=False),
-        default=".",
-        metavar="DIR",
-        help="Work as if started in DIR, where a project is.",
-    )
+    @in_folder
     @click.option(
         "-j",
         "--jobs",

@@ -19,7 +19,8 @@ from book.split.site import Site, read
 if TYPE_CHECKING:
     from book.split import Options
 
-DOUBTFUL = (0.1, 0.85)  # a boundary with a confidence between these is worth a look
+# Worth a look: a boundary taken below the second confidence, one not taken above the first.
+DOUBTFUL = (0.1, 0.85)
 AFTER_CHROME = 0.99
 FIRST = 0.995
 SAID_SO = "book.toml says so"

@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from book.model import Format, Source
-from book.split import Options, chrome, furniture, headers, site, split
+from book.split import Options, chrome, evidence, furniture, headers, site, split
 from book.split.evidence import Weight, weights
 from book.split.judgement import Verdict, confidence, judge
 from book.split.site import Flags, Floats, Site
@@ -265,8 +265,11 @@ def _logistic(
 
 
 def written() -> str:
-    """Return the weights in use as ``weights.toml``."""
-    return "\n".join(
+    """Return the weights in use as ``weights.toml``, under the head of the present file."""
+    head, _, _ = (
+        Path(evidence.__file__).with_name("weights.toml").read_text("utf-8").partition("[")
+    )
+    return head + "\n".join(
         f"[{name}]\nweight = {w.weight}\nfirst = {w.first}\n"
         f"words = {json.dumps(w.words, ensure_ascii=False)}\n"
         for name, w in weights().items()
