@@ -75,8 +75,10 @@ def assemble(
         if one.inseparable:
             raise InseparableError(one.inseparable)
     faces = [face for one in set_ for face in one.faces]
-    embedded = embed(faces, parsed(common).styles.fonts)
-    book, bound = link.link(parts, framed, found, embedded)
+    styles = parsed(common).styles
+    if styles is None:
+        raise InseparableError("a file was refused")
+    book, bound = link.link(parts, framed, found, embed(faces, styles.fonts))
     structure.name_places(book, bound)
     structure.outline(book, bound)
     structure.tag(book, bound, publication.metadata.language, tagged=tagged)
