@@ -167,7 +167,7 @@ def _bind_epub(publication: Publication, press: Press, report: Report) -> Artifa
 
 def _bind_pdf(publication: Publication, press: Press, report: Report) -> Artifact:
     page = render.page(press.config.print.trim)
-    options = bind_pdf.Options(letters=page.letters * page.lines)
+    options = bind_pdf.Options(measure=bind_pdf.Measure(page.letters, page.lines))
     return bind_pdf.bind(publication, options, report)
 
 

@@ -11,17 +11,18 @@ that run through it): then, or where it is asked for, ``whole`` sets one documen
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from book.bind.pdf import repairs, typefaces
+from book.bind.pdf.guess import Measure
 from book.bind.pdf.join import join
 from book.bind.pdf.parts import InseparableError, Spread
 from book.bind.pdf.typefaces import families
 from book.diagnostics import Code, Report, Severity
 from book.model import Artifact, Location, Publication
 
-__all__ = ["Options", "Spread", "bind", "families"]
+__all__ = ["Measure", "Options", "Spread", "bind", "families"]
 
 WHOLE = Code(
     "P104",
@@ -38,20 +39,19 @@ WHOLE = Code(
 
 MENDINGS = 2  # layouts after the first one, of a whole document
 RECTO_FROM = 8  # pages of the mean chapter, from which chapters open on the right
-LETTERS = 1500  # on a full page, where nobody knows better
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """``tagged``: give the PDF a structure that screen readers follow.
 
-    ``one_document``: set the book in one piece. ``letters`` is how many of them a full
-    page holds, a guess that costs time where it is wrong.
+    ``one_document``: set the book in one piece. ``measure`` is what a page holds, for
+    guesses that cost time where they are wrong.
     """
 
     tagged: bool = True
     one_document: bool = False
-    letters: float = LETTERS
+    measure: Measure = field(default_factory=Measure)
 
 
 def bind(
@@ -82,10 +82,10 @@ def _by_section(
 
     separable.check(publication)
     recto = "opening-recto" in publication.features
-    made = assembly.compose(publication, options.letters, spread, recto=recto)
+    made = assembly.compose(publication, options.measure, spread, recto=recto)
     opening = _recto(publication, assembly.mean_chapter(publication, made), recto=recto)
     if opening is not recto:
-        made = assembly.compose(publication, options.letters, spread, recto=opening)
+        made = assembly.compose(publication, options.measure, spread, recto=opening)
     return assembly.assemble(publication, made, spread, report, tagged=options.tagged)
 
 

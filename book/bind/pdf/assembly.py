@@ -7,6 +7,7 @@ from weasyprint import VERSION
 
 from book.bind.pdf import link, paging, structure
 from book.bind.pdf.fetching import SAID, sayings
+from book.bind.pdf.guess import Measure
 from book.bind.pdf.inside.fonts import embed
 from book.bind.pdf.join import sections, setting
 from book.bind.pdf.margins import margins
@@ -28,7 +29,7 @@ class Composition:
 
 
 def compose(
-    publication: Publication, letters: float, spread: Spread, *, recto: bool
+    publication: Publication, measure: Measure, spread: Spread, *, recto: bool
 ) -> Composition:
     """Set the sections of ``publication`` until all numbers in them are right.
 
@@ -36,7 +37,7 @@ def compose(
     """
     common = setting(publication, recto=recto)
     leftwards = _is_leftwards(common)
-    cut = paging.guessed(sections(publication, recto=recto), letters)
+    cut = paging.guessed(sections(publication, recto=recto), measure)
     parts = _typeset(cut, common, spread)
     for _ in range(ROUNDS):
         found = paging.paged(parts, leftwards=leftwards)

@@ -1,12 +1,14 @@
 """The documents of a print publication as HTML: all as one, or each by itself."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from book import xhtml
 from book.bind.pdf.parts import Section, Setting
 from book.bind.pdf.repairs import Repairs
 from book.model import ContentDocument, Publication
 
+CSS = "text/css"
 PLACE_TO_BREAK = "\u200b"
 
 # What may be told to break elsewhere; each has a number in ``data-block``.
@@ -37,7 +39,12 @@ def setting(publication: Publication, *, recto: bool) -> Setting:
     head = xhtml.make("html")
     head.append(_head(publication, trees))
     shown = {source for tree in trees for source in _sources(tree)}
-    common = tuple(one for one in publication.resources if one.href not in shown)
+    sheets = b"".join(one.data for one in publication.resources if one.media_type == CSS)
+    common = tuple(
+        one
+        for one in publication.resources
+        if one.href not in shown or PurePosixPath(one.href).name.encode() in sheets
+    )
     root = _root(publication, trees, recto=recto)
     return Setting(publication.metadata.title, xhtml.html(head), xhtml.html(root), common)
 

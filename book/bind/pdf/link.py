@@ -7,6 +7,7 @@ outline and the tags are gathered by ``structure``; each typeface is embedded on
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from zlib import decompress
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
@@ -63,7 +64,10 @@ def save(book: pikepdf.Pdf, facts: Mapping[str, str]) -> bytes:
 
 def _bind(book: pikepdf.Pdf, part: Part, frame: Margins, fonts: Object) -> Bound:
     """Add the pages of ``part`` to ``book``, and the blank ones before it."""
-    with pikepdf.open(BytesIO(part.pdf)) as text, pikepdf.open(BytesIO(frame.pdf)) as around:
+    with (
+        pikepdf.open(BytesIO(decompress(part.pdf))) as text,
+        pikepdf.open(BytesIO(frame.pdf)) as around,
+    ):
         blanks = len(around.pages) - len(text.pages)
         first = len(book.pages)
         for page in (*around.pages[:blanks], *text.pages):

@@ -22,7 +22,7 @@ def margins(run: Run, setting: Setting, report: Report) -> Margins:
         return made
     with watched(refused, Location(setting.title)) as said:
         serve = fetcher(setting.resources, refused)
-        galley = compose(setting.root, sheets.styles, serve, frozenset(), Frozen({}, 0))
+        galley = compose(setting.root, sheets.styles, serve, frozenset(), Frozen({}))
         pages = [
             frame(galley, leaf, run.page + number, run.pages, strings)
             for number, (leaf, strings) in enumerate(_strings(run))

@@ -5,11 +5,10 @@ Once all are set the true ones are known, and a section is set again only where 
 has the wrong width, or where its text was broken for a number that turned out different.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
+from book.bind.pdf.guess import Measure, pages
 from book.bind.pdf.margins import strings_after
 from book.bind.pdf.parts import Edge, InseparableError, Leaf, Part, Run, Section
 
@@ -26,9 +25,6 @@ STRONGER = {
 }
 
 
-_TAG = re.compile("<[^>]*>")
-
-
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Where the sections stand: ``starts`` are their first pages, from 1."""
@@ -38,14 +34,11 @@ class Paging:
     anchors: Mapping[str, int]
 
 
-def guessed(sections: Sequence[Section], letters: float) -> tuple[Section, ...]:
-    """Return ``sections`` with numbers as wide as they will probably be.
-
-    ``letters`` is how many of them a full page holds.
-    """
-    lengths = [ceil(len(_TAG.sub("", section.markup)) / letters) for section in sections]
+def guessed(sections: Sequence[Section], measure: Measure) -> tuple[Section, ...]:
+    """Return ``sections`` with numbers as wide as they will probably be."""
     page, found = 1, dict[str, int]()
-    for section, length in zip(sections, lengths, strict=True):
+    for section in sections:
+        length = pages(section.markup, measure)
         for name in section.names:
             found[name] = page
         page += length + length % 2
@@ -116,7 +109,7 @@ def _numbered(section: Section, numbers: Mapping[str, int], exact: frozenset[str
     """Return ``section`` with the numbers of ``exact``, and as wide ones for the others."""
     asked = sorted(section.inside | section.outside)
     given = {
-        name: numbers[name] if name in exact else int("8" * len(str(numbers[name])))
+        name: numbers[name] if name in exact else int("8" * _digits(numbers[name]))
         for name in asked
         if name in numbers
     }
@@ -124,18 +117,18 @@ def _numbered(section: Section, numbers: Mapping[str, int], exact: frozenset[str
 
 
 def _again(section: Section, part: Part, start: int, paging: Paging) -> Section:
-    wrong = any(
-        len(str(paging.anchors.get(name, 0))) != len(str(number))
-        for name, number in section.numbers.items()
-    ) or any(paging.anchors.get(name) != section.numbers.get(name) for name in part.rigid)
-    page = start if "page" in part.bound else 0
-    pages = paging.pages if "pages" in part.bound else 0
-    bound = (section.page, section.pages) != (page, pages)
-    aside = start % 2 == 0 and part.shift is None
-    if not (wrong or bound or aside != section.verso):
+    true = {name: paging.anchors.get(name, 0) for name in section.numbers}
+    given = section.numbers.items()
+    wide = any(_digits(number) != _digits(true[name]) for name, number in given)
+    broken = any(true[name] != number for name, number in given if name in part.rigid)
+    verso = start % 2 == 0 and part.shift is None
+    if not wide and not broken and verso == section.verso:
         return section
-    numbered = _numbered(section, paging.anchors, part.rigid)
-    return replace(numbered, page=page, pages=pages, verso=aside)
+    return replace(_numbered(section, paging.anchors, part.rigid), verso=verso)
+
+
+def _digits(number: int) -> int:
+    return len(str(number))
 
 
 def _side(page: int, *, leftwards: bool) -> str:

@@ -27,9 +27,8 @@ class Section:
     begins with it.
 
     ``names`` are its own anchors. ``numbers`` says which page number to print for an
-    anchor: the true one, or one that has as many digits. ``page`` and ``pages`` are known
-    only where the text itself asks for them. ``verso``: the first leaf is one, which
-    matters only where more than the margins of a page depend on its side.
+    anchor: the true one, or one that has as many digits. ``verso``: the first leaf is one,
+    which matters only where more than the margins of a page depend on its side.
     """
 
     href: str
@@ -41,8 +40,6 @@ class Section:
     names: frozenset[str] = frozenset()
     first: bool = False
     numbers: Mapping[str, int] = field(default_factory=dict)
-    page: int = 0
-    pages: int = 0
     verso: bool = False
 
 
@@ -148,14 +145,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section that is set. ``pdf`` has its pages without margins and without fonts.
+    """A section that is set.
 
-    ``anchors`` are destinations, ``places`` the leaves of anchors as references count
-    them. ``references`` may still be given their numbers; ``rigid`` are the anchors whose
-    numbers the text was broken for. ``shift`` is how far a leaf moves to the right when it
-    changes sides, by leaf; ``None`` where more than the margins would change.
-    ``bound`` holds what else of the whole the text asks for: ``page``, ``pages``.
-    ``inseparable`` says why the section cannot be set by itself.
+    ``pdf`` has its pages without margins and without fonts, compressed. ``anchors`` are
+    destinations, ``places`` the leaves of anchors as references count them. ``references``
+    may still be given their numbers; ``rigid`` are the anchors whose numbers the text was
+    broken for. ``shift`` is how far a leaf moves to the right when it changes sides, by
+    leaf; ``None`` where more than the margins would change. ``inseparable`` says why the
+    section cannot be set by itself.
     """
 
     href: str
@@ -170,7 +167,6 @@ class Part:
     opens: Edge
     closes: Edge
     shift: tuple[float, ...] | None
-    bound: frozenset[str] = frozenset()
     said: tuple[str, ...] = ()
     inseparable: str = ""
 

@@ -20,7 +20,7 @@ BINDING = {
     "counters that run through the book": re.compile(
         r"\bcounter-(?:set|increment)\s*:(?!\s*(?:none|footnote|list-item)\s*[;}])"
     ),
-    "@page :nth()": re.compile(r":nth\(\s*[^)]*\)(?<!\bof\b)"),
+    "@page :nth()": re.compile(r":nth\((?![^)]*\bof\b)"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import compress
 
 from book.bind.pdf import repairs
 from book.bind.pdf.fetching import BASE, fetcher, sayings, watched
@@ -14,6 +15,7 @@ from book.diagnostics import Report
 from book.model import Location
 
 MENDINGS = 2  # layouts after the first one
+FAST = 1  # of zlib's levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,11 @@ def _set(
     markup: str, section: Section, styles: Styles, serve: object
 ) -> tuple[Galley, list[Box]]:
     """Lay ``markup`` out in pages."""
-    collector = Frozen(section.numbers, section.pages)
+    collector = Frozen(section.numbers)
     galley = compose(markup, styles, serve, section.outside, collector)
+    collector.check()
     collector.fill_in()
-    page = section.page or 1
-    return galley, paginate(galley, page, first=section.first, verso=section.verso)
+    return galley, paginate(galley, first=section.first, verso=section.verso)
 
 
 def _drawn(
@@ -93,7 +95,7 @@ def _drawn(
     references = figures.references(galley, sheets, drawn.streams)
     return Part(
         href=section.href,
-        pdf=drawing.write(drawn),
+        pdf=compress(drawing.write(drawn, section.href), FAST),
         leaves=leaves,
         anchors=drawing.anchors(drawn),
         places=places,
@@ -104,6 +106,5 @@ def _drawn(
         opens=opens,
         closes=closes,
         shift=shift,
-        bound=galley.collector.bound(),
         said=tuple(sayings(said)),
     )

@@ -117,8 +117,11 @@ def margins(page: Box, stream: Any) -> None:
         draw_stacking_context(stream, StackingContext.from_page(page))
 
 
-def write(drawing: Drawing) -> bytes:
-    """Return the bytes of ``drawing``, its streams uncompressed."""
+def write(drawing: Drawing, name: str = "") -> bytes:
+    """Return the bytes of ``drawing``, its streams uncompressed.
+
+    ``name`` is that of the section, and goes into the identifiers of its tags.
+    """
     pdf, resources = drawing.pdf, drawing.resources
     fonts = pydyf.Dictionary({FONTS: pydyf.Dictionary()})
     pdf.add_object(fonts)
@@ -127,9 +130,17 @@ def write(drawing: Drawing) -> bytes:
     if drawing.tagged:
         pdf.catalog["Lang"] = pydyf.String("")  # that of the book is set at the end
         add_tags(pdf, Document(drawing.sheets), "1.7", drawing.streams)
+        _distinguish(pdf, name)
     output = BytesIO()
     pdf.write(output, b"1.7", identifier=False, compress=False)
     return output.getvalue()
+
+
+def _distinguish(pdf: Any, name: str) -> None:
+    """Make the identifiers of table headers unlike those of other sections."""
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Dictionary) and "ID" in one:
+            one["ID"].string = f"{name}-{one['ID'].string}"  # the cells' own: they share it
 
 
 def anchors(drawing: Drawing) -> tuple[Anchor, ...]:

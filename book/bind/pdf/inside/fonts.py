@@ -8,6 +8,7 @@ glyphs of all sections: their numbers stay those of the whole font.
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
+from itertools import product
 from typing import Any
 
 import pydyf
@@ -20,6 +21,7 @@ from weasyprint.text.fonts import get_pango_font_key
 from book.bind.pdf.parts import Face, InseparableError
 
 HIGHEST_GLYPH = 0xFFFF
+UPRIGHT, REGULAR = 0, 400  # as Pango counts styles and weights
 SIZE = 12  # pixels: glyphs are embedded without a size
 
 
@@ -75,7 +77,9 @@ def embed(faces: Iterable[Face], fonts: Any) -> bytes:
     """
     merged: dict[str, list[Face]] = {}
     for face in faces:
-        merged.setdefault(face.name, []).append(face)
+        merged.setdefault(f"{face.name} {face.digest}", []).append(face)
+    if len({name.partition(" ")[0] for name in merged}) < len(merged):
+        raise InseparableError("two typefaces of one name")
     opened = {name: _reopened(merged[name], fonts) for name in sorted(merged)}
     pdf = pydyf.PDF()
     dictionary = build_fonts_dictionary(pdf, opened, True, True, DEFAULT_OPTIONS)
@@ -95,23 +99,7 @@ def embed(faces: Iterable[Face], fonts: Any) -> bytes:
 def _reopened(faces: list[Face], fonts: Any) -> Typeface:
     """Return the typeface of ``faces``, which are all the same, with the glyphs of all."""
     face = faces[0]
-    description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
-    pango.pango_font_description_set_family(description, face.family.encode())
-    pango.pango_font_description_set_style(description, face.style)
-    pango.pango_font_description_set_weight(description, face.weight)
-    pango.pango_font_description_set_absolute_size(description, SIZE * TO_UNITS)
-    if face.variations:
-        pango.pango_font_description_set_variations(description, face.variations.encode())
-    context = ffi.gc(
-        pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref
-    )
-    found = pango.pango_font_map_load_font(fonts.font_map, context, description)
-    if found == ffi.NULL:
-        raise InseparableError(f"the typeface {face.family}")
-    found = ffi.gc(found, gobject.g_object_unref)
-    typeface = Typeface(found, get_pango_font_key(found)[1], SIZE)
-    if {one.digest for one in faces} != {sha256(typeface.file_content).hexdigest()}:
-        raise InseparableError(f"the typeface {face.family}")
+    typeface = _found(face, fonts)
     typeface.hash, typeface.name = face.name, face.base
     typeface.widths = _merged([one.widths for one in faces])
     typeface.to_unicode = _merged([one.to_unicode for one in faces])
@@ -119,6 +107,34 @@ def _reopened(faces: list[Face], fonts: Any) -> Typeface:
     if len(set(typeface.missing.values())) < len(typeface.missing):
         raise InseparableError(f"letters that the typeface {face.family} lacks")
     return typeface
+
+
+def _found(face: Face, fonts: Any) -> Typeface:
+    """Return the typeface of the file that ``face`` was drawn from.
+
+    Where a family has no italic or bold letter of a script, an upright one is slanted or
+    made bolder: then the file is found only under its own style.
+    """
+    context = ffi.gc(
+        pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref
+    )
+    for style, weight in product((face.style, UPRIGHT), (face.weight, REGULAR)):
+        described = ffi.gc(
+            pango.pango_font_description_new(), pango.pango_font_description_free
+        )
+        pango.pango_font_description_set_family(described, face.family.encode())
+        pango.pango_font_description_set_style(described, style)
+        pango.pango_font_description_set_weight(described, weight)
+        pango.pango_font_description_set_absolute_size(described, SIZE * TO_UNITS)
+        if face.variations:
+            pango.pango_font_description_set_variations(described, face.variations.encode())
+        found = pango.pango_font_map_load_font(fonts.font_map, context, described)
+        if found != ffi.NULL:
+            found = ffi.gc(found, gobject.g_object_unref)
+            typeface = Typeface(found, get_pango_font_key(found)[1], SIZE)
+            if sha256(typeface.file_content).hexdigest() == face.digest:
+                return typeface
+    raise InseparableError(f"the typeface {face.family}")
 
 
 def _merged(tables: list[Mapping[int, Any]]) -> dict[int, Any]:

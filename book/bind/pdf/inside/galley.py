@@ -92,8 +92,8 @@ def compose(
     return Galley(html, context, root, collector)
 
 
-def paginate(galley: Galley, page: int, *, first: bool, verso: bool) -> list[Box]:
-    """Return the pages of ``galley``, without margin boxes, numbered from ``page``.
+def paginate(galley: Galley, *, first: bool, verso: bool) -> list[Box]:
+    """Return the pages of ``galley``, without margin boxes.
 
     The first of them lies recto, or ``verso``. Unless the book begins here, it is set as
     after a forced break, and ``@page :first`` does not mean it.
@@ -101,8 +101,6 @@ def paginate(galley: Galley, page: int, *, first: bool, verso: bool) -> list[Box
     context = galley.context
     initialize_page_maker(context, galley.root)
     resume, following, right, state, again = context.page_maker[0]
-    state[1]["page"] = [page - 1]
-    state[2][0].add("page")
     if not first:
         side = right is not verso
         opening = resume, {**following, "break": "page"}, side, state, again

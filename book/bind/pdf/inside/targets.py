@@ -17,10 +17,9 @@ CONTENT = "content"
 class Frozen(TargetCollector):  # type: ignore[misc]  # weasyprint is untyped
     """A collector of targets whose page numbers are given, not found."""
 
-    def __init__(self, numbers: Mapping[str, int], pages: int) -> None:
+    def __init__(self, numbers: Mapping[str, int]) -> None:
         super().__init__()
         self.numbers = numbers
-        self.pages = pages
 
     def cache_target_page_counters(self, *_: object) -> None:
         """Leave the number as it was given, so that nothing is laid out again."""
@@ -35,8 +34,7 @@ class Frozen(TargetCollector):  # type: ignore[misc]  # weasyprint is untyped
         """Put the numbers into the generated content that asks for them."""
         given = self.numbers if numbers is None else numbers
         for anchor, item in self.target_lookup_items.items():
-            counters = {"page": [given.get(anchor, 0)], "pages": [self.pages]}
-            item.cached_page_counter_values = counters
+            item.cached_page_counter_values = {"page": [given.get(anchor, 0)]}
         for box in self.asking():
             self.counter_lookup_items[box, CONTENT].parse_again({})
 
@@ -48,19 +46,11 @@ class Frozen(TargetCollector):  # type: ignore[misc]  # weasyprint is untyped
             if token == CONTENT and lookup.missing_target_counters
         ]
 
-    def bound(self) -> frozenset[str]:
-        """Return the page counters that the text itself asks for, ``page`` and ``pages``.
-
-        Raises ``InseparableError`` for other counters, and where no box would show them.
-        """
-        asked: set[str] = set()
+    def check(self) -> None:
+        """Raise ``InseparableError`` where more is counted than the pages of anchors."""
         for box, token in self.counter_lookup_items:
-            if token != CONTENT:
-                raise InseparableError(f"{token} that counts pages")
-            asked |= counted(box).own
-        if not asked <= {"page", "pages"}:
-            raise InseparableError("counters that run through the book")
-        return frozenset(asked)
+            if token != CONTENT or counted(box).own:
+                raise InseparableError("a text that counts pages")
 
 
 class Elsewhere:
