@@ -25,9 +25,11 @@ def frame(galley: Galley, leaf: Leaf, number: int, pages: int, said: Strings) ->
     ``said`` gives for each keyword of ``string()`` (GCPM 3, 1.1) the strings that it means.
     """
     context = galley.context
-    kind = PageType(leaf.side, leaf.blank, leaf.name, number - 1, leaf.groups)
-    set_page_type_computed_styles(kind, galley.html, context.style_for)
-    context.style_for.get_cascaded_styles().clear()
+    # Only whether it is the first one can matter (see separable), so styles are shared.
+    kind = PageType(leaf.side, leaf.blank, leaf.name, min(number, 2) - 1, leaf.groups)
+    if context.style_for(kind) is None:
+        set_page_type_computed_styles(kind, galley.html, context.style_for)
+        context.style_for.get_cascaded_styles().clear()
     page = PageBox(kind, context.style_for(kind))
     measure(context, page)
     context.current_page = number
