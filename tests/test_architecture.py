@@ -36,6 +36,8 @@ OWNERS = {
     "markdown": ("read",),
     "nh3": ("xhtml",),
     "numpy": ("split", "dedupe", "order"),
+    "pikepdf": ("bind.pdf",),
+    "pydyf": ("bind.pdf.inside",),
     "PIL": ("cover", "sources"),
     "py3langid": ("language",),
     "pypdfium2": ("check",),
@@ -43,7 +45,7 @@ OWNERS = {
     "rensa": ("dedupe",),
     "rich": ("cli",),
     "trafilatura": ("read",),
-    "weasyprint": ("bind.pdf",),
+    "weasyprint": ("bind.pdf.inside", "bind.pdf.whole", "bind.pdf.fetching"),
 }
 # What costs a tenth of a second and more is not imported before it is needed.
 HEAVY = {"babel", "numpy", "py3langid", "rich", "trafilatura", "weasyprint"}

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from weasyprint import VERSION
-
 from book.bind.pdf import link, paging, structure
 from book.bind.pdf.fetching import SAID, sayings
 from book.bind.pdf.guess import Measure
+from book.bind.pdf.inside.drawing import PRODUCER
 from book.bind.pdf.inside.fonts import embed
 from book.bind.pdf.join import sections, setting
 from book.bind.pdf.margins import margins
@@ -104,7 +103,7 @@ def _facts(publication: Publication) -> Mapping[str, str]:
     """Return what the PDF says of itself, as WeasyPrint would."""
     metadata = publication.metadata
     said = {
-        "Producer": f"WeasyPrint {VERSION}",
+        "Producer": PRODUCER,
         "Title": metadata.title,
         "Author": ", ".join(person.name for person in metadata.authors),
         "Subject": metadata.description,

@@ -6,6 +6,7 @@ outline and the tags are gathered by ``structure``; each typeface is embedded on
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from io import BytesIO
 from zlib import decompress
 
@@ -18,6 +19,14 @@ from book.bind.pdf.parts import PIXEL, Margins, Part, Reference
 
 MARGINS = "FlorilegeMargins"
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n%s\nEMC"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all parts draw with: the fonts, and the pictures seen so far, by their bytes."""
+
+    fonts: Object
+    pictures: dict[bytes, Object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,9 @@ def link(
     book = pikepdf.new()
     with pikepdf.open(BytesIO(fonts)) as source:
         embedded = book.copy_foreign(source.make_indirect(source.pages[0].Resources.Font))
+    pictures: dict[bytes, Object] = {}
     bound = tuple(
-        _placed(_bind(book, part, frame, embedded), start, paging)
+        _placed(_bind(book, part, frame, Shared(embedded, pictures)), start, paging)
         for part, frame, start in zip(parts, margins, paging.starts, strict=True)
     )
     return book, bound
@@ -62,7 +72,7 @@ def save(book: pikepdf.Pdf, facts: Mapping[str, str]) -> bytes:
     return output.getvalue()
 
 
-def _bind(book: pikepdf.Pdf, part: Part, frame: Margins, fonts: Object) -> Bound:
+def _bind(book: pikepdf.Pdf, part: Part, frame: Margins, shared: Shared) -> Bound:
     """Add the pages of ``part`` to ``book``, and the blank ones before it."""
     with (
         pikepdf.open(BytesIO(decompress(part.pdf))) as text,
@@ -76,10 +86,10 @@ def _bind(book: pikepdf.Pdf, part: Part, frame: Margins, fonts: Object) -> Bound
         tree = book.copy_foreign(text.Root.StructTreeRoot)
         made = [book.pages[number].obj for number in range(first, len(book.pages))]
         for one in (*made[:1], *made[blanks : blanks + 1]):
-            _fill(one.Resources, fonts)
+            _fill(one.Resources, shared)
         for one in made[:blanks]:
             _set_aside(book, one)
-        _frame(book, made[blanks:], around, fonts)
+        _frame(book, made[blanks:], around, shared)
     return Bound(part, tree, made[blanks:], (0.0,) * len(part.leaves))
 
 
@@ -100,22 +110,27 @@ def _set_aside(book: pikepdf.Pdf, page: Object) -> None:
     page.Contents = book.make_indirect(Stream(book, _ARTIFACT % content))
 
 
-def _fill(resources: Object, fonts: Object) -> None:
-    """Put all ``fonts`` into the dictionary that stands for them."""
+def _fill(resources: Object, shared: Shared) -> None:
+    """Put all fonts into the dictionary that stands for them, and equal pictures in one."""
     stand_in = resources.Font
-    if f"/{FONTS}" in stand_in:
-        del stand_in[f"/{FONTS}"]
-        for name, font in fonts.items():
-            stand_in[name] = font
+    if f"/{FONTS}" not in stand_in:  # those of a part are filled once
+        return
+    del stand_in[f"/{FONTS}"]
+    for name, font in shared.fonts.items():
+        stand_in[name] = font
+    for name, drawn in list(resources.get("/XObject", Dictionary()).items()):
+        if drawn.get("/Subtype") == Name.Image:
+            key = sha256(drawn.read_raw_bytes()).digest()
+            resources.XObject[name] = shared.pictures.setdefault(key, drawn)
 
 
 def _frame(
-    book: pikepdf.Pdf, pages: Sequence[Object], around: pikepdf.Pdf, fonts: Object
+    book: pikepdf.Pdf, pages: Sequence[Object], around: pikepdf.Pdf, shared: Shared
 ) -> None:
     """Lay the margin boxes of the last pages of ``around`` over ``pages``."""
     first = len(around.pages) - len(pages)
     resources = book.copy_foreign(around.make_indirect(around.pages[first].Resources))
-    _fill(resources, fonts)
+    _fill(resources, shared)
     for number, page in enumerate(pages):
         content = around.pages[first + number].Contents.read_bytes()
         if content.strip():
@@ -154,7 +169,7 @@ def _number(part: Part, pages: Sequence[Object], paging: Paging) -> None:
         stream = _text(pages[leaf])
         content = stream.read_bytes()
         for reference in references:
-            shown = reference.shown(paging.anchors[reference.anchor])
+            shown = reference.shown(paging.anchors.get(reference.anchor, 0))
             content = content.replace(reference.mark, shown)
         stream.write(content)
 
