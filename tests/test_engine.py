@@ -11,11 +11,11 @@ import pytest
 from book.cache import Cache
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.engine import (
+    Advance,
     Cached,
     Engine,
     Observed,
     Processes,
-    Progress,
     Serial,
     each,
     every,
@@ -46,7 +46,7 @@ def leave_a_mark(name: str, folder: Path, report: Report) -> str:
     return name
 
 
-def unwatched(progress: Progress) -> None:
+def unwatched(progress: Advance) -> None:
     pass
 
 
@@ -103,7 +103,7 @@ def test_of_what_needs_each_other_the_first_failure_is_raised() -> None:
 def test_progress_is_told_before_the_first_item_and_after_each() -> None:
     told: list[tuple[str, int, int, object]] = []
 
-    def watch(at: Progress) -> None:
+    def watch(at: Advance) -> None:
         told.append((at.name, at.done, at.total, at.item))
 
     each(Observed(Serial(), watch), halve, [8, 6], None, lambda d: None)

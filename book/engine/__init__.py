@@ -15,18 +15,18 @@ over two processes, and tells ``watch`` how far it is.
 """
 
 from book.engine.cached import Cached
-from book.engine.observed import Observed, Progress
+from book.engine.observed import Advance, Observed
 from book.engine.processes import Processes
 from book.engine.seam import Engine, Outcome, Pass, Serial, attempt, each, every, one
 
 __all__ = [
+    "Advance",
     "Cached",
     "Engine",
     "Observed",
     "Outcome",
     "Pass",
     "Processes",
-    "Progress",
     "Serial",
     "attempt",
     "each",

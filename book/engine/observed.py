@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from book.engine.seam import Engine, Item, Made, Options, Outcome, Pass
 
-__all__ = ["Observed", "Progress"]
+__all__ = ["Advance", "Observed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Advance:
     """One outcome more of a map: ``done`` of ``total`` items of the pass called ``name``.
 
     Before the first, ``done`` is 0. ``item`` is what the outcome was made of, ``seconds``
@@ -29,7 +29,7 @@ class Observed:
     """Tell ``watch`` of each outcome of the engine inside."""
 
     engine: Engine
-    watch: Callable[[Progress], None]
+    watch: Callable[[Advance], None]
 
     def map(
         self,
@@ -39,7 +39,7 @@ class Observed:
         *,
         beside: bool = False,
     ) -> Iterator[Outcome[Made]]:
-        self.watch(Progress(run.__name__, 0, len(items)))
+        self.watch(Advance(run.__name__, 0, len(items)))
         return self._told(
             run.__name__, items, self.engine.map(run, items, options, beside=beside)
         )
@@ -49,5 +49,5 @@ class Observed:
     ) -> Iterator[Outcome[Made]]:
         for done, outcome in enumerate(outcomes, start=1):
             item = items[done - 1]
-            self.watch(Progress(name, done, len(items), item, outcome.seconds, outcome.kept))
+            self.watch(Advance(name, done, len(items), item, outcome.seconds, outcome.kept))
             yield outcome
