@@ -34,7 +34,7 @@ from book.check import epubcheck, words
 from book.check import pdf as check_pdf
 from book.config import CONTENTS, Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
-from book.engine import Engine, Outcome, Serial, attempt, each, every, one
+from book.engine import Engine, Outcome, Serial, attempt, each, every, gathered, one
 from book.engine.fingerprint import UNSEEN
 from book.model import (
     Article,
@@ -129,13 +129,14 @@ def gather(
     pages = [s for s in found if s.format is not Format.TEXT]
     written = each(engine, read.read, pages, read.Options(), report)
     articles = [*pieces.articles, *(article for page in written for article in page)]
-    return Material(found, _in_order_of(found, articles), pieces.asides, pieces.doubts)
+    return Material(found, sources.in_order(found, articles), pieces.asides, pieces.doubts)
 
 
 def refine(material: Material, config: Config, engine: Engine, report: Report) -> Material:
     """Clean the articles, fetch their images, and mark those that repeat another."""
-    options = replace(config.clean, survey=clean.survey(material.articles))
-    cleaned = each(engine, clean.clean, material.articles, options, report)
+    told = engine.map(clean.census, material.articles, None)
+    survey = clean.merged(made.value for made in told if made.value is not None)
+    cleaned = _cleaned(material.articles, replace(config.clean, survey=survey), engine, report)
     illustrated, images = sources.illustrate(cleaned, config.root or Path(), report)
     compared = one(engine, dedupe.dedupe, illustrated, config.dedupe, report)
     return replace(material, articles=compared, images=images)
@@ -266,6 +267,31 @@ BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}
 CHECKS = {Edition.EPUB: _check_epub, Edition.PRINT: _check_pdf}
 
 
+def _cleaned(
+    articles: Sequence[Article], options: clean.Options, engine: Engine, report: Report
+) -> tuple[Article, ...]:
+    """Clean ``articles``, again only where the survey answers otherwise than it did.
+
+    What is known of an article's questions grows from round to round; what was made in
+    this build has asked this survey, so that there is an end.
+    """
+    cases = dict(enumerate(map(clean.Case, articles)))
+    settled: dict[int, Outcome[clean.Cleaned]] = {}
+    while cases:
+        outcomes = engine.map(clean.consult, tuple(cases.values()), clean.consulting(options))
+        again: dict[int, clean.Case] = {}
+        for (place, case), outcome in zip(cases.items(), outcomes, strict=True):
+            heard = outcome.value.heard if outcome.value is not None else ()
+            now = clean.answers(options.survey, heard)
+            if now == heard:
+                settled[place] = outcome
+            else:
+                again[place] = replace(case, known=now)
+        cases = again
+    in_order = (settled[place] for place in range(len(articles)))
+    return tuple(made.article for made in gathered(in_order, report))
+
+
 def _but_what_is_not_listed(rows: Sequence[ledger.Row], book: Book) -> tuple[ledger.Row, ...]:
     """Return ``rows``, where an article that ``contents.md`` leaves out has no place."""
     placed = {article.slug for article in book.articles}
@@ -275,19 +301,3 @@ def _but_what_is_not_listed(rows: Sequence[ledger.Row], book: Book) -> tuple[led
         else row
         for row in rows
     )
-
-
-def _in_order_of(found: Sequence[Source], articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return ``articles`` in the order of their sources, no two with the same slug."""
-    place = {source.name: n for n, source in enumerate(found)}
-    taken: set[str] = set()
-    distinct: list[Article] = []
-    for article in sorted(
-        articles, key=lambda a: (place[a.origin.source], a.origin.first_line)
-    ):
-        slug, n = article.slug, 2
-        while slug in taken:
-            slug, n = f"{article.slug}-{n}", n + 1
-        taken.add(slug)
-        distinct.append(replace(article, slug=slug))
-    return tuple(distinct)

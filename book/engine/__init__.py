@@ -17,7 +17,7 @@ over two processes, and tells ``watch`` how far it is.
 from book.engine.cached import Cached
 from book.engine.observed import Advance, Observed
 from book.engine.processes import Processes
-from book.engine.seam import Engine, Outcome, Pass, Serial, attempt, each, every, one
+from book.engine.seam import Engine, Outcome, Pass, Serial, attempt, each, every, gathered, one
 
 __all__ = [
     "Advance",
@@ -31,5 +31,6 @@ __all__ = [
     "attempt",
     "each",
     "every",
+    "gathered",
     "one",
 ]

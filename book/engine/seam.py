@@ -1,6 +1,6 @@
 """The shape of an engine, and the plain one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Generic, Protocol, TypeVar
@@ -64,8 +64,13 @@ def each(
     report: Report,
 ) -> tuple[Made, ...]:
     """Apply ``run`` to ``items``; report what it says; drop what it could not do."""
+    return gathered(engine.map(run, items, options), report)
+
+
+def gathered(outcomes: Iterable[Outcome[Made]], report: Report) -> tuple[Made, ...]:
+    """Report what ``outcomes`` say, in their order; return the values that there are."""
     values: list[Made] = []
-    for outcome in engine.map(run, items, options):
+    for outcome in outcomes:
         for diagnostic in outcome.said:
             report(diagnostic)
         if outcome.value is not None:
