@@ -203,8 +203,7 @@ def in_pdf(
 ) -> tuple[Proof, ...]:
     """Look for each article on the pages of its chapter, by the outline of the PDF."""
     starts = _starts(publication, book.outline)
-    openers, running = frozenset(starts.values()), margins.heads(publication)
-    texts = tuple(margins.bare([leaf.text for leaf in book.leaves], openers, running))
+    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
     after = dict(pairwise(sorted({*starts.values(), len(texts)})))
     holders = _holders(articles, publication)
     proofs = []
@@ -217,6 +216,20 @@ def in_pdf(
             text = "\n".join(texts[first : after[first]])
             proofs.append(Proof(article, text, _addresses(holder)))
     return tuple(proofs)
+
+
+def _bare_texts(
+    publication: Publication, starts: Mapping[str, int], texts: Sequence[str]
+) -> Iterator[str]:
+    """Yield the text of each page without the margins that its document has there."""
+    documents = {starts[d.href]: d for d in publication.documents if d.href in starts}
+    parts = (d.title for d in publication.documents if d.role == PART)
+    shared = margins.said(publication.metadata.title, *parts)
+    own = margins.heads(*publication.documents)  # before the first of them
+    for n, text in enumerate(texts):
+        opens = documents.get(n)
+        own = margins.heads(opens) if opens is not None else own
+        yield margins.bare(text, n + 1, *(() if opens is not None else (shared, own)))
 
 
 def _addresses(document: ContentDocument) -> tuple[str, ...]:
