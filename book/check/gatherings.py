@@ -8,6 +8,7 @@ need not be read again.
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
@@ -53,8 +54,8 @@ class Unbound:
 
 
 def unbind(data: bytes) -> Unbound:
-    """Take the PDF ``data`` apart at its chapters. Raises ``UnreadableError``."""
-    with opened(data) as document:
+    """Take the PDF ``data`` apart at its chapters. Raises ``BookError``, as ``read`` does."""
+    with _ours(data) as document:
         lines = outline(document)
         ranges = tuple(_ranges(lines, len(document)))
         return Unbound(
@@ -65,16 +66,22 @@ def unbind(data: bytes) -> Unbound:
 
 def read(gathering: Gathering, options: object, report: Report) -> tuple[Leaf, ...]:
     """Read the pages of ``gathering``. Raises ``BookError`` where that cannot be done."""
-    try:
-        with opened(gathering.data) as document:
-            return tuple(leaves(document, gathering.places))
-    except UnreadableError as error:
-        raise BookError(UNREADABLE.at(Location("book.pdf"), why=error)) from None
+    with _ours(gathering.data) as document:
+        return tuple(leaves(document, gathering.places))
 
 
 def bound(book: Unbound, read_back: Sequence[tuple[Leaf, ...]]) -> Reading:
     """Put the leaves of all gatherings together again."""
     return Reading(book.outline, tuple(chain.from_iterable(read_back)))
+
+
+@contextmanager
+def _ours(data: bytes) -> Iterator[Any]:
+    try:
+        with opened(data) as document:
+            yield document
+    except UnreadableError as error:
+        raise BookError(UNREADABLE.at(Location("book.pdf"), why=error)) from None
 
 
 def _ranges(lines: Sequence[Line], pages: int) -> Iterator[range]:

@@ -75,3 +75,6 @@ def test_a_gathering_that_cannot_be_read_is_an_error_with_a_name() -> None:
     with pytest.raises(BookError) as caught:
         read(Gathering(b"no pages", {}), None, list[Diagnostic]().append)
     assert caught.value.diagnostic.code == "V301"
+    with pytest.raises(BookError) as caught:
+        unbind(b"no book")
+    assert caught.value.diagnostic.code == "V301"
