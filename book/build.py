@@ -166,7 +166,9 @@ def _bind_epub(publication: Publication, press: Press, report: Report) -> Artifa
 
 
 def _bind_pdf(publication: Publication, press: Press, report: Report) -> Artifact:
-    return bind_pdf.bind(publication, bind_pdf.Options(), report)
+    page = render.page(press.config.print.trim)
+    options = bind_pdf.Options(measure=bind_pdf.Measure(page.letters, page.lines))
+    return bind_pdf.bind(publication, options, report)
 
 
 def _check_epub(

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 
 BESIDE = -1  # the number for what stands outside the tags: artifacts, and what was forgotten
+IDENTIFIER = re.compile(r" ID=(\S+)")
 GLYPH = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 SHOWN = ("/Alt", "/ActualText", "/E", "/Lang", "/T", "/ID", "/A", "/C", "/NS")
 Said = Mapping[int, str]
@@ -61,10 +62,18 @@ def read(document: pikepdf.Pdf) -> Tags:
     steps = list(_walk(document))
     beside = (f"p. {s.n}: {text}" for s in sheets.values() if (text := s.said.get(BESIDE)))
     return Tags(
-        tree=[" " * step.depth + _line(step, sheets) for step in steps],
+        tree=_named_alike([" " * step.depth + _line(step, sheets) for step in steps]),
         beside=list(beside),
         faults=list(_faults(document, steps, sheets)) if steps else [],
     )
+
+
+def _named_alike(lines: list[str]) -> list[str]:
+    """Return ``lines`` with identifiers that count them: how they are spelt says nothing."""
+    names = [found[1] for line in lines if (found := IDENTIFIER.search(line))]
+    counted = {name: f"#{n}" for n, name in enumerate(dict.fromkeys(names), start=1)}
+    pattern = re.compile("|".join(map(re.escape, sorted(counted, key=len, reverse=True))))
+    return [pattern.sub(lambda m: counted[m[0]], line) for line in lines] if names else lines
 
 
 def spoken(page: Any) -> Said:
