@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from book.check.folding import Token, is_right_to_left, key, tokens
+from book.check.folding import Token, is_right_to_left, key, tokens, words
 
 LETTERS_OR_DIGITS = re.compile(r"\d+|\D+")
 MOST_PIECES = 80  # a hash of 64 signs falls into fifty runs of letters and digits
@@ -31,20 +31,26 @@ class Difference:
 
 def compare(expected: Sequence[str], found: str) -> Difference:
     """Tell how the words of ``found`` differ from the words ``expected``."""
-    there = tokens(found)
-    wanted, have = Counter(expected), Counter(token.word for token in there)
-    lacking = _missing(expected, there) if wanted - have else Counter()
+    wanted, have = Counter(expected), Counter(words(found))
+    lacking = _missing(expected, tokens(found)) if not wanted <= have else Counter()
     return Difference(lacking, have - wanted)
 
 
 def _missing(expected: Sequence[str], found: Sequence[Token]) -> Counter[str]:
     wanted = Counter(map(key, expected))
-    pieces = [piece for token in found for piece in _loosen(token, wanted)]
+    pieces: list[Token] = []
+    for token in found:
+        if key(token.word) in wanted:
+            pieces.append(token)
+        else:
+            pieces.extend(_loosened(token))
     have = Counter(key(piece.word) for piece in pieces)
     lacking, spare = wanted - have, have - wanted
     # The surest first: a hyphen at the end of a line, then any two that stand together.
     for may_join in (lambda piece: piece.broken, lambda piece: bool(piece.word)):
         pieces = _join_neighbours(pieces, lacking, spare, may_join)
+    if not lacking:
+        return lacking
     _take_apart(pieces, lacking, spare)
     _join_line_ends(pieces, lacking)
     if 3 * sum(map(is_right_to_left, expected)) > len(expected):
@@ -52,10 +58,8 @@ def _missing(expected: Sequence[str], found: Sequence[Token]) -> Counter[str]:
     return _as_written(expected, lacking)
 
 
-def _loosen(token: Token, wanted: Counter[str]) -> list[Token]:
-    """Part letters from digits where nobody wants them together: ``constitution1``."""
-    if key(token.word) in wanted:
-        return [token]
+def _loosened(token: Token) -> list[Token]:
+    """Part letters from digits, where nobody wants them together: ``constitution1``."""
     parts = LETTERS_OR_DIGITS.findall(token.word)
     last = len(parts) - 1
     return [
@@ -71,17 +75,21 @@ def _join_neighbours(
     may_join: Callable[[Token], bool],
 ) -> list[Token]:
     """Strike from ``lacking`` what neighbouring spare pieces make up; return the others."""
+    if not lacking:
+        return pieces
     rest: list[Token] = []
-    start = 0
-    while start < len(pieces) and lacking:
-        piece = pieces[start]
+    joined = 0
+    for n, piece in enumerate(pieces):
+        if n < joined:
+            continue
         taken = 0
         if spare.get(key(piece.word), 0) > 0:  # few are: the others are wanted where they are
-            taken = _joined(pieces, start, lacking, spare, may_join)
-        if not taken:
+            taken = _joined(pieces, n, lacking, spare, may_join)
+        if taken:
+            joined = n + taken
+        else:
             rest.append(piece)
-        start += taken or 1
-    return [*rest, *pieces[start:]]
+    return rest
 
 
 def _joined(

@@ -1,21 +1,12 @@
-"""Read a finished PDF back: the only module that knows PDFium.
-
-A long book is taken apart first (``unbind``), so that its gatherings can be read side
-by side, and those that have not changed need not be read again: a gathering is a PDF of
-its own, made of the very bytes that stand in the book.
-"""
+"""Read a finished PDF back, with PDFium."""
 
 import ctypes
-import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, pairwise
 from typing import Any
 
-from book.diagnostics import BookError, Code, Report, Severity
-from book.model import Location
+from book.diagnostics import Code, Severity
 
 UNREADABLE = Code(
     "V301",
@@ -27,14 +18,7 @@ UNREADABLE = Code(
 )
 
 TOLERANCE = 0.5  # points by which text may stand out of its page, or above a place
-LEAST_PAGES, MOST_PAGES = 16, 48  # a gathering carries its fonts, so it should not be thin
 DEEPEST = 15  # forms inside forms
-# What PDFium makes up as it writes, and the numbers of tags, which change with every link
-# before them. Neither is read here.
-VARYING = re.compile(
-    rb"/(?:StructParents? |CreationDate\(|ID\[<)[0-9A-Z:+'><]+"  # what is varied follows
-)
-LEVELLED = bytes.maketrans(b"123456789ABCDEF", b"0" * 15)
 
 
 class UnreadableError(Exception):
@@ -86,22 +70,6 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
-    """Pages that follow each other, as a PDF; ``places`` are asked for, by page."""
-
-    data: bytes
-    places: Mapping[int, tuple[float, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Unbound:
-    """A finished PDF, taken apart."""
-
-    outline: tuple[Line, ...]
-    gatherings: tuple[Gathering, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A finished PDF, read."""
 
@@ -125,38 +93,13 @@ def reading(data: bytes) -> Reading:
     """Read the whole of a PDF here and now. Raises ``UnreadableError``."""
     with opened(data) as document:
         lines = outline(document)
-        places = _places(lines, range(len(document)))
-        return Reading(lines, tuple(_leaves(document, places)))
-
-
-def unbind(data: bytes) -> Unbound:
-    """Take the PDF ``data`` apart at its chapters. Raises ``UnreadableError``."""
-    with opened(data) as document:
-        lines = outline(document)
-        ranges = tuple(_ranges(lines, len(document)))
-        return Unbound(
-            lines,
-            tuple(Gathering(_taken(document, r), _places(lines, r)) for r in ranges),
-        )
-
-
-def read(gathering: Gathering, options: object, report: Report) -> tuple[Leaf, ...]:
-    """Read the pages of ``gathering``. Raises ``BookError`` where that cannot be done."""
-    try:
-        with opened(gathering.data) as document:
-            return tuple(_leaves(document, gathering.places))
-    except UnreadableError as error:
-        raise BookError(UNREADABLE.at(Location("book.pdf"), why=error)) from None
-
-
-def bound(book: Unbound, read_back: Sequence[tuple[Leaf, ...]]) -> Reading:
-    """Put the leaves of all gatherings together again."""
-    return Reading(book.outline, tuple(chain.from_iterable(read_back)))
+        places = places_in(lines, range(len(document)))
+        return Reading(lines, tuple(leaves(document, places)))
 
 
 def texts(document: Any) -> Iterator[str]:
     """Yield the text of each page, its lines ended by line feeds."""
-    return (leaf.text for leaf in _leaves(document, {}))
+    return (leaf.text for leaf in leaves(document, {}))
 
 
 def outline(document: Any) -> tuple[Line, ...]:
@@ -171,18 +114,8 @@ def outline(document: Any) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _ranges(lines: Sequence[Line], pages: int) -> Iterator[range]:
-    """Yield the pages of each gathering: chapters, where they are neither thin nor thick."""
-    starts = {line.page for line in lines if line.level == 0 and line.page is not None}
-    cuts = [0]
-    for page in range(1, pages):
-        taken = page - cuts[-1]
-        if taken == MOST_PAGES or (taken >= LEAST_PAGES and page in starts):
-            cuts.append(page)
-    yield from (range(a, b) for a, b in pairwise([*cuts, pages]))
-
-
-def _places(lines: Sequence[Line], pages: range) -> Mapping[int, tuple[float, ...]]:
+def places_in(lines: Sequence[Line], pages: range) -> Mapping[int, tuple[float, ...]]:
+    """Return where lines lead: the heights by the page, counted from the first of ``pages``."""
     found: dict[int, tuple[float, ...]] = {}
     for line in lines:
         if line.page is not None and line.page in pages and line.top is not None:
@@ -191,23 +124,8 @@ def _places(lines: Sequence[Line], pages: range) -> Mapping[int, tuple[float, ..
     return found
 
 
-def _taken(document: Any, pages: range) -> bytes:
-    """Return ``pages`` as a PDF that is the same for the same pages."""
-    import pypdfium2  # noqa: PLC0415
-
-    stream = io.BytesIO()
-    with pypdfium2.PdfDocument.new() as part:
-        part.import_pages(document, list(pages))
-        part.save(stream)
-    return VARYING.sub(_levelled, stream.getvalue())
-
-
-def _levelled(found: re.Match[bytes]) -> bytes:
-    name, mark, value = re.split(rb"([ (<])", found[0], maxsplit=1)
-    return name + mark + value.translate(LEVELLED)
-
-
-def _leaves(document: Any, places: Mapping[int, tuple[float, ...]]) -> Iterator[Leaf]:
+def leaves(document: Any, places: Mapping[int, tuple[float, ...]]) -> Iterator[Leaf]:
+    """Yield each page of ``document``, and what stands above its ``places``."""
     known: set[str] = set()
     for n in range(len(document)):
         page = document[n]

@@ -81,7 +81,9 @@ class Proof:
     ``beside`` are words that must be found too: the addresses that paper shows.
     """
 
-    article: Article
+    title: str
+    body: str
+    where: Location
     found: str | None
     beside: tuple[str, ...] = ()
 
@@ -103,10 +105,10 @@ def prove(
         weigh(proof, artifact.kind, report)
 
 
-def expected(article: Article) -> list[str]:
+def expected(title: str, body: str) -> list[str]:
     """Return the words that an article must bring to the book, its title first."""
-    body = container.parse(f"<body>{article.body}</body>".encode())
-    return [*words(article.title), *words(spoken(body))]
+    tree = container.parse(f"<body>{body}</body>".encode())
+    return [*words(title), *words(spoken(tree))]
 
 
 def spoken(root: Element) -> str:
@@ -149,9 +151,8 @@ def _is_address(link: Element) -> bool:
 
 def weigh(proof: Proof, kind: str, report: Report) -> int:
     """Prove one article; return how many of its words are lost."""
-    article = proof.article
-    where, title, name = article.origin.location, article.title, kind.upper()
-    wanted = expected(article)
+    where, title, name = proof.where, proof.title, kind.upper()
+    wanted = expected(title, proof.body)
     if proof.found is None:
         report(NOWHERE.at(where, title=title, kind=name))
         return len(wanted)
@@ -191,11 +192,15 @@ def _in_file(
 ) -> Proof:
     name = posixpath.join(root, holder.href) if holder is not None else ""
     if holder is None or name not in files:
-        return Proof(article, None)
+        return _proof(article, None)
     tree = container.parse(files[name])
     if holder.article is None:
         tree = next((e for e in tree.iter() if e.get("id") == article.slug), tree)
-    return Proof(article, spoken(tree))
+    return _proof(article, spoken(tree))
+
+
+def _proof(article: Article, found: str | None, beside: tuple[str, ...] = ()) -> Proof:
+    return Proof(article.title, article.body, article.origin.location, found, beside)
 
 
 def in_pdf(
@@ -203,8 +208,7 @@ def in_pdf(
 ) -> tuple[Proof, ...]:
     """Look for each article on the pages of its chapter, by the outline of the PDF."""
     starts = _starts(publication, book.outline)
-    openers, running = frozenset(starts.values()), margins.heads(publication)
-    texts = tuple(margins.bare([leaf.text for leaf in book.leaves], openers, running))
+    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
     after = dict(pairwise(sorted({*starts.values(), len(texts)})))
     holders = _holders(articles, publication)
     proofs = []
@@ -212,11 +216,25 @@ def in_pdf(
         holder = holders.get(article.id)
         first = starts.get(holder.href) if holder is not None else None
         if holder is None or first is None:
-            proofs.append(Proof(article, None))
+            proofs.append(_proof(article, None))
         else:
             text = "\n".join(texts[first : after[first]])
-            proofs.append(Proof(article, text, _addresses(holder)))
+            proofs.append(_proof(article, text, _addresses(holder)))
     return tuple(proofs)
+
+
+def _bare_texts(
+    publication: Publication, starts: Mapping[str, int], texts: Sequence[str]
+) -> Iterator[str]:
+    """Yield the text of each page without the margins that its document has there."""
+    documents = {starts[d.href]: d for d in publication.documents if d.href in starts}
+    parts = (d.title for d in publication.documents if d.role == PART)
+    shared = margins.said(publication.metadata.title, *parts)
+    own = margins.heads(*publication.documents)  # before the first of them
+    for n, text in enumerate(texts):
+        opens = documents.get(n)
+        own = margins.heads(opens) if opens is not None else own
+        yield margins.bare(text, n + 1, *(() if opens is not None else (shared, own)))
 
 
 def _addresses(document: ContentDocument) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def doctored(change: Change) -> bytes:
 
 def _a_letter(document: pikepdf.Pdf) -> None:
     page = document.pages[-1]
+    page.contents_coalesce()
     stream = page.Contents
     code = stream.read_bytes()
     first = code.index(b"[<") + 2
