@@ -135,7 +135,8 @@ def gather(
     contents = (config.root or Path()) / CONTENTS
     found = tuple(s for s in sources.collect(paths, report) if Path(s.name) != contents)
     dumps = tuple(source for source in found if source.format is Format.TEXT)
-    pieces = one(engine, split.split, dumps, config.split, report)
+    nothing = split.Split((), (), ())
+    pieces = one(engine, split.split, dumps, config.split, report) if dumps else nothing
     pages = [s for s in found if s.format is not Format.TEXT]
     written = each(engine, read.read, pages, read.Options(), report)
     articles = [*pieces.articles, *(article for page in written for article in page)]
@@ -237,8 +238,7 @@ def _finished(proof: Proof, workshop: Workshop, report: Report) -> Artifact:
     artifact = BINDERS[edition](publication, press, workshop.engine, listen)
     words.prove(book.articles, publication, artifact, listen)
     CHECKS[edition](artifact, publication, press, listen)
-    errors = proof.errors + _errors(said)
-    if errors:
+    if errors := proof.errors + _errors(said):
         where = Location(f"{book.metadata.title}.{artifact.kind}")
         raise BookError(NOT_MADE.at(where, errors=errors))
     return artifact

@@ -87,7 +87,7 @@ WARM = """
 import sys
 from book.cli import run
 status = run(["build", ".", "-q"])
-heavy = {"weasyprint", "lxml", "numpy", "PIL", "trafilatura", "babel", "pypdfium2", "ebooklib"}
+heavy = {"weasyprint", "numpy", "PIL", "trafilatura", "babel", "ebooklib", "fontTools"}
 loaded = sorted(heavy & set(sys.modules))
 sys.exit(f"imported: {loaded}" if loaded else status)
 """
