@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time
+from time import perf_counter
 
 import click
 
@@ -58,6 +59,9 @@ NOT_A_DATE = Code(
 @click.option(
     "--one-document", is_flag=True, help="Set the PDF in one piece: slower, for comparison."
 )
+@click.option(
+    "--timings", "timed", is_flag=True, help="Say which phases and chapters took how long."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 def command(
     request: Request,
@@ -67,6 +71,7 @@ def command(
     kind: str,
     one_document: bool,
     strict: bool,
+    timed: bool,
 ) -> None:
     """Compile the sources into an EPUB and a print PDF.
 
@@ -77,6 +82,7 @@ def command(
         raise click.BadParameter(
             f"{kind} comes later; so far there is reading.", None, None, "--pdf"
         )
+    start = perf_counter()
     targets, epoch = Targets.read(outputs, to), source_date()
     with ExitStack() as until_done:
         for folder in targets.folders:
@@ -98,6 +104,9 @@ def command(
     for path in files:
         console.write(str(path))
     console.unfold()
+    if timed:
+        record = {"timings": work.timings.record(perf_counter() - start)}
+        console.tell(work.timings.table(), record)
     console.say(summary(edited, artifacts))
     say_what_lacks(console)
 
