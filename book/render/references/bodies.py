@@ -122,7 +122,8 @@ def _link_titles(body: xhtml.Element, own: str, table: Index) -> None:
     for element in list(body.iter()):
         if _is_closed(element) or element.tag == "a" or _is_linked(element):
             continue
-        if element.tag in NAMES and (slug := find(letters(xhtml.text(element)))):
+        whole = element.tag in NAMES and element.find(".//a") is None
+        if whole and (slug := find(letters(xhtml.text(element)))):
             _wrap(element, slug)
             continue
         line = titles.whole(element.text or "", find) if _is_line(element) else None
