@@ -9,8 +9,8 @@ What a pass needs of the world (files, the theme, a date) is handed to it here.
 """
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,8 @@ from book.check import epubcheck, words
 from book.check import pdf as check_pdf
 from book.config import CONTENTS, Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
-from book.engine import Engine, each
+from book.engine import Engine, Outcome, Serial, attempt, each, every, gathered, one
+from book.engine.fingerprint import UNSEEN
 from book.model import (
     Article,
     Artifact,
@@ -94,6 +95,26 @@ class Press:
     modified: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the books are made with: ``validator`` names the programs that check the EPUB.
+
+    Where the work runs has no say in what is made.
+    """
+
+    press: Press
+    validator: tuple[str, ...] = ()
+    engine: Engine = field(default_factory=Serial, metadata=UNSEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A rendered edition, and how many errors were said of it so far."""
+
+    publication: Publication
+    errors: int
+
+
 def gather(
     paths: Sequence[str | Path], config: Config, engine: Engine, report: Report
 ) -> Material:
@@ -103,19 +124,21 @@ def gather(
     """
     contents = (config.root or Path()) / CONTENTS
     found = tuple(s for s in sources.collect(paths, report) if Path(s.name) != contents)
-    pieces = split.split([s for s in found if s.format is Format.TEXT], config.split, report)
+    dumps = tuple(source for source in found if source.format is Format.TEXT)
+    pieces = one(engine, split.split, dumps, config.split, report)
     pages = [s for s in found if s.format is not Format.TEXT]
     written = each(engine, read.read, pages, read.Options(), report)
     articles = [*pieces.articles, *(article for page in written for article in page)]
-    return Material(found, _in_order_of(found, articles), pieces.asides, pieces.doubts)
+    return Material(found, sources.in_order(found, articles), pieces.asides, pieces.doubts)
 
 
 def refine(material: Material, config: Config, engine: Engine, report: Report) -> Material:
     """Clean the articles, fetch their images, and mark those that repeat another."""
-    options = replace(config.clean, survey=clean.survey(material.articles))
-    cleaned = each(engine, clean.clean, material.articles, options, report)
+    told = engine.map(clean.census, material.articles, None)
+    survey = clean.merged(made.value for made in told if made.value is not None)
+    cleaned = _cleaned(material.articles, replace(config.clean, survey=survey), engine, report)
     illustrated, images = sources.illustrate(cleaned, config.root or Path(), report)
-    compared = dedupe.dedupe(illustrated, config.dedupe, report)
+    compared = one(engine, dedupe.dedupe, illustrated, config.dedupe, report)
     return replace(material, articles=compared, images=images)
 
 
@@ -136,36 +159,85 @@ def publish(
     press: Press, editions: Sequence[Edition], engine: Engine, report: Report
 ) -> tuple[Artifact, ...]:
     """Make the finished files of ``editions``; one that failed is said and left out."""
-    return each(engine, make, editions, press, report)
+    book = press.manuscript.book
+    needed = replace(press, manuscript=Manuscript(Material((), (), (), ()), book, ()))
+    return one(
+        engine, _published, tuple(editions), Workshop(needed, epubcheck.tools(), engine), report
+    )
 
 
-def make(edition: Edition, press: Press, report: Report) -> Artifact:
-    """Render, bind and check one edition. Raises ``BookError`` where a check fails."""
+def _published(
+    editions: Sequence[Edition], workshop: Workshop, report: Report
+) -> tuple[Artifact, ...]:
+    """Make each edition, the EPUB beside the PDF; all is said as if one followed the other."""
+    rendered = [attempt(_rendered, workshop, edition) for edition in editions]
+    begun = [_begun(made, workshop, beside=len(editions) > 1) for made in rendered]
+    # The EPUB, which is first, is made by another process; the PDF here, meanwhile.
+    finished = [next(outcomes) for outcomes in reversed(begun)]
+    for before, after in zip(rendered, reversed(finished), strict=True):
+        for diagnostic in (*before.said, *after.said):
+            report(diagnostic)
+    return tuple(made.value for made in reversed(finished) if made.value is not None)
+
+
+def _begun(
+    made: Outcome[Publication], workshop: Workshop, *, beside: bool
+) -> Iterator[Outcome[Artifact]]:
+    """Begin to bind and to check what was rendered, if it was."""
+    if made.value is None:
+        return iter([Outcome(None, ())])
+    proof = Proof(made.value, _errors(made.said))
+    if made.value.edition is Edition.EPUB:
+        alone = replace(workshop, engine=Serial())
+        return workshop.engine.map(_finished, [proof], alone, beside=beside)
+    return workshop.engine.map(_finished, [proof], workshop)
+
+
+def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publication:
+    """Render one edition, each chapter by itself. Raises ``BookError`` as templates do."""
+    press, engine = workshop.press, workshop.engine
+    book, drawn = press.manuscript.book, None
+    if edition is Edition.EPUB:
+        drawn = one(engine, cover.draw, book, press.theme, report)
+    options = render.Options(press.theme, edition, press.config.print, cover=drawn)
+    frame = render.frame(book, options)
+    chapters = every(engine, render.chapter, frame.places, frame.desk, report)
+    return render.joined(frame, chapters)
+
+
+def _finished(proof: Proof, workshop: Workshop, report: Report) -> Artifact:
+    """Bind and check one edition. Raises ``BookError`` where anything was wrong with it."""
     said: list[Diagnostic] = []
 
     def listen(diagnostic: Diagnostic) -> None:
         said.append(diagnostic)
         report(diagnostic)
 
-    book = press.manuscript.book
-    drawn = cover.draw(book, press.theme, listen) if edition is Edition.EPUB else None
-    options = render.Options(press.theme, edition, press.config.print, cover=drawn)
-    publication = render.render(book, options, listen)
-    artifact = BINDERS[edition](publication, press, listen)
+    publication, press = proof.publication, workshop.press
+    book, edition = press.manuscript.book, publication.edition
+    artifact = BINDERS[edition](publication, press, workshop.engine, listen)
     words.prove(book.articles, publication, artifact, listen)
     CHECKS[edition](artifact, publication, press, listen)
-    errors = sum(d.severity is Severity.ERROR for d in said)
+    errors = proof.errors + _errors(said)
     if errors:
         where = Location(f"{book.metadata.title}.{artifact.kind}")
         raise BookError(NOT_MADE.at(where, errors=errors))
     return artifact
 
 
-def _bind_epub(publication: Publication, press: Press, report: Report) -> Artifact:
+def _errors(said: Sequence[Diagnostic]) -> int:
+    return sum(diagnostic.severity is Severity.ERROR for diagnostic in said)
+
+
+def _bind_epub(
+    publication: Publication, press: Press, _engine: Engine, report: Report
+) -> Artifact:
     return bind_epub.bind(publication, bind_epub.Options(press.modified), report)
 
 
-def _bind_pdf(publication: Publication, press: Press, report: Report) -> Artifact:
+def _bind_pdf(
+    publication: Publication, press: Press, engine: Engine, report: Report
+) -> Artifact:
     return bind_pdf.bind(publication, bind_pdf.Options(), report)
 
 
@@ -195,6 +267,31 @@ BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}
 CHECKS = {Edition.EPUB: _check_epub, Edition.PRINT: _check_pdf}
 
 
+def _cleaned(
+    articles: Sequence[Article], options: clean.Options, engine: Engine, report: Report
+) -> tuple[Article, ...]:
+    """Clean ``articles``, again only where the survey answers otherwise than it did.
+
+    What is known of an article's questions grows from round to round; what was made in
+    this build has asked this survey, so that there is an end.
+    """
+    cases = dict(enumerate(map(clean.Case, articles)))
+    settled: dict[int, Outcome[clean.Cleaned]] = {}
+    while cases:
+        outcomes = engine.map(clean.consult, tuple(cases.values()), clean.consulting(options))
+        again: dict[int, clean.Case] = {}
+        for (place, case), outcome in zip(cases.items(), outcomes, strict=True):
+            heard = outcome.value.heard if outcome.value is not None else ()
+            now = clean.answers(options.survey, heard)
+            if now == heard:
+                settled[place] = outcome
+            else:
+                again[place] = replace(case, known=now)
+        cases = again
+    in_order = (settled[place] for place in range(len(articles)))
+    return tuple(made.article for made in gathered(in_order, report))
+
+
 def _but_what_is_not_listed(rows: Sequence[ledger.Row], book: Book) -> tuple[ledger.Row, ...]:
     """Return ``rows``, where an article that ``contents.md`` leaves out has no place."""
     placed = {article.slug for article in book.articles}
@@ -204,19 +301,3 @@ def _but_what_is_not_listed(rows: Sequence[ledger.Row], book: Book) -> tuple[led
         else row
         for row in rows
     )
-
-
-def _in_order_of(found: Sequence[Source], articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return ``articles`` in the order of their sources, no two with the same slug."""
-    place = {source.name: n for n, source in enumerate(found)}
-    taken: set[str] = set()
-    distinct: list[Article] = []
-    for article in sorted(
-        articles, key=lambda a: (place[a.origin.source], a.origin.first_line)
-    ):
-        slug, n = article.slug, 2
-        while slug in taken:
-            slug, n = f"{article.slug}-{n}", n + 1
-        taken.add(slug)
-        distinct.append(replace(article, slug=slug))
-    return tuple(distinct)

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,10 @@ settings.load_profile("repeatable")
 
 # Programs that pip installed (Node) come before those of the system.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+# No test meets what another run, or the person at the machine, has made before.
+_cache = TemporaryDirectory(prefix="florilege-tests-")
+os.environ["FLORILEGE_CACHE"] = _cache.name
 
 TOOLS = {
     "java": ["java"],

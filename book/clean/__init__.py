@@ -8,13 +8,14 @@ of every article, whatever it was written in.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from book import language, xhtml
+from book import dates, language, xhtml
 from book.clean import (
     blanks,
     captions,
     code,
+    dated,
     dateline,
     glued,
     headings,
@@ -24,12 +25,27 @@ from book.clean import (
     rules,
     torn,
 )
+from book.clean.asking import Answer, Asking, answers
 from book.clean.lines import Desk, Options
-from book.clean.survey import Survey, survey
+from book.clean.survey import Survey, census, merged, survey
 from book.diagnostics import Report
 from book.model import Article, Aside
 
-__all__ = ["REPAIRS", "Options", "Survey", "clean", "survey"]
+__all__ = [
+    "REPAIRS",
+    "Case",
+    "Cleaned",
+    "Consulting",
+    "Options",
+    "Survey",
+    "answers",
+    "census",
+    "clean",
+    "consult",
+    "consulting",
+    "merged",
+    "survey",
+]
 
 Repair = Callable[[xhtml.Element, Desk], None]
 
@@ -53,22 +69,68 @@ REPAIRS: tuple[Repair, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article, and as much of the survey as is known to concern it."""
+
+    article: Article
+    known: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consulting:
+    """Options of which the survey's words are not seen: see ``consult``."""
+
+    options: Options = field(metadata={"unseen": True})
+    captions: tuple[str, ...]
+    not_captions: tuple[str, ...]
+    site: tuple[bool, dates.Custom, dated.Habit]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A clean article, and all that the survey was asked on the way, with its answers."""
+
+    article: Article
+    heard: tuple[Answer, ...]
+
+
+def consulting(options: Options) -> Consulting:
+    told = options.survey
+    site = (told.technical, told.custom, told.dating)
+    return Consulting(options, options.captions, options.not_captions, site)
+
+
+def consult(case: Case, options: Consulting, report: Report) -> Cleaned:
+    """Return the article of ``case`` as ``clean`` does.
+
+    It holds for every survey that gives the answers that were ``heard``.
+    """
+    asking = Asking(options.options.survey)
+    article = _repaired(case.article, options.options, asking, report)
+    return Cleaned(article, asking.heard)
+
+
 def clean(article: Article, options: Options, report: Report) -> Article:
     """Return ``article`` repaired, with its language, its date and what was taken out.
 
     The body holds no ``data-`` attribute any more. Language and date are looked for only
     where the article does not have them.
     """
+    return _repaired(article, options, Asking(options.survey), report)
+
+
+def _repaired(article: Article, options: Options, asking: Asking, report: Report) -> Article:
     body = xhtml.fragment(article.body)
     tongue = article.language or language.detect(f"{article.title}\n{_prose(body)}")
     asides: list[Aside] = []
-    desk = Desk(article.origin, tongue, options, asides.append, report)
+    desk = Desk(article.origin, tongue, options, asides.append, report, asking)
     for repair in REPAIRS:
         repair(body, desk)
-    dated = _dated(article, body, desk)
+    known = _dated(article, body, desk)
     _forget_lines(body)
     return replace(
-        dated,
+        known,
         body=xhtml.inner(body),
         language=tongue,
         asides=(*article.asides, *asides),

@@ -106,7 +106,7 @@ def _reason(block: xhtml.Element, text: str, body: xhtml.Element, desk: Desk) ->
         return None
     if desk.survey.technical or not _is_label(text) or not lines.prose(body):
         return None
-    if text.casefold() in map(str.casefold, desk.survey.labels):
+    if desk.survey.recurs(text):
         return None
     if SLUG.fullmatch(text) and desk.survey.count(text) <= 1:
         return "name of an image, written as in an address"
@@ -132,7 +132,7 @@ def _is_description(block: xhtml.Element, text: str, desk: Desk) -> bool:
     words = text.split()
     if not text[0].islower() or len(words) > _MOST_WORDS:
         return False
-    if any(word.casefold() in desk.survey.common for word in words):
+    if any(desk.survey.is_common(word.casefold()) for word in words):
         return False
     return lines.below(block) is not None or len(words) > 2
 

@@ -19,11 +19,16 @@ Find = Callable[[str], Dated | None]
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The first and last ``lines`` of an article, and where it stands."""
+    """The first and last ``lines`` of an article, and where it stands.
+
+    ``opened`` and ``signed`` say whether a date stands at the head, and at the foot.
+    """
 
     source: str
     first: int
     lines: tuple[str, ...]
+    opened: bool
+    signed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,13 @@ def foot(texts: Sequence[str], find: Find, habit: Habit) -> int | None:
     return place if ends and (said or habit.signed) else None
 
 
+def ends(source: str, first: int, lines: tuple[str, ...]) -> Ends:
+    """Return the ends of an article, whose language nobody has asked for yet."""
+    opened = head(lines, _find_any) is not None
+    signed = foot(lines, _find_any, Habit(signed=True)) is not None
+    return Ends(source, first, lines, opened, signed)
+
+
 def habit(ends: Iterable[Ends]) -> Habit:
     """Return how the articles of a site carry their dates.
 
@@ -113,8 +125,8 @@ def habit(ends: Iterable[Ends]) -> Habit:
     pages: dict[str, list[bool]] = defaultdict(list)
     opened = 0
     for end in sorted(ends, key=lambda end: (end.source, end.first)):
-        opened += head(end.lines, _find_any) is not None
-        pages[end.source].append(foot(end.lines, _find_any, Habit(signed=True)) is not None)
+        opened += end.opened
+        pages[end.source].append(end.signed)
     feet = [signed for page in pages.values() for signed in page]
     last = [page[-1] for page in pages.values()]
     signed = (

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from book import xhtml
 from book.clean import lines, sentences
+from book.clean.asking import Asking
 from book.clean.captions import CAMERA, IMAGE_FILE
 from book.clean.lines import Desk
-from book.clean.survey import WORD, Survey
+from book.clean.survey import WORD
 from book.clean.torn import wound
 from book.model import Fate
 
@@ -78,14 +79,14 @@ def _prefix(block: xhtml.Element, desk: Desk) -> str | None:
     return None
 
 
-def _is_glued(caption: str, hump: Hump, survey: Survey) -> bool:
+def _is_glued(caption: str, hump: Hump, survey: Asking) -> bool:
     """Say whether the evidence for a caption that ends at ``hump`` is clear."""
     whole = hump.left + hump.right
     if survey.count(whole) > 1 or len(hump.left) < 3:
         return False
     known = survey.knows(hump.right)
     if hump.left[-1].isupper():
-        return hump.right.casefold() in survey.openers
+        return survey.opens(hump.right)
     if not hump.left[0].islower():
         return False
     if len(caption.split()) > 1:
@@ -126,7 +127,7 @@ def _rest_of_a_word(block: xhtml.Element, desk: Desk) -> str | None:
     if not torn or not whole.islower() or desk.survey.count(whole) > 1:
         return None
     for at in range(_SHORTEST, len(whole) - 1):
-        if whole[at:] in desk.survey.common and desk.survey.knows(whole[:at]):
+        if desk.survey.is_common(whole[at:]) and desk.survey.knows(whole[:at]):
             return whole[:at]
     return None
 
@@ -174,6 +175,6 @@ def _cut_inside(block: xhtml.Element, desk: Desk) -> None:
             word[0].isupper() and desk.survey.knows(word) for word in words
         )
         fresh = desk.survey.count(hump.left + hump.right) <= 1
-        if named and fresh and hump.right.casefold() in desk.survey.openers:
+        if named and fresh and desk.survey.opens(hump.right):
             _cut(block, stop.end(), stop.end() + hump.place, desk)
             return

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from book import xhtml
+from book.clean.asking import Asking
 from book.clean.survey import Survey
 from book.diagnostics import Report
 from book.model import Aside, Fate, Location, Origin
@@ -40,10 +41,7 @@ class Desk:
     options: Options
     keep: Callable[[Aside], None]
     report: Report
-
-    @property
-    def survey(self) -> Survey:
-        return self.options.survey
+    survey: Asking
 
     def at(self, block: xhtml.Element) -> Location:
         return Location(self.origin.source, number(block) or self.origin.first_line)

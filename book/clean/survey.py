@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from book import dates, xhtml
 from book.clean import dated
 from book.clean.program import is_code
+from book.diagnostics import Diagnostic, Report
 from book.model import Article
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -44,32 +45,60 @@ class Survey:
     custom: dates.Custom = field(default_factory=dates.Custom)
     dating: dated.Habit = field(default_factory=dated.Habit)
 
-    def knows(self, word: str) -> bool:
-        return word.casefold() in self.words
 
-    def count(self, word: str) -> int:
-        return self.words.get(word.casefold(), 0)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an article: its words and those that open its sentences, between spaces."""
+
+    text: str
+    words: str
+    openers: str
+    program: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """What one article tells of its site."""
+
+    lines: tuple[Line, ...]
+    ends: dated.Ends
 
 
 def survey(articles: Iterable[Article]) -> Survey:
     """Read all ``articles`` once; their order and their repetition change nothing."""
+    return merged(census(article, None, _silent) for article in articles)
+
+
+def census(article: Article, _options: None, _report: Report) -> Census:
+    """Return what ``article`` tells of its site, before it is laid beside the others."""
+    column = _column(article)
+    origin, rest = article.origin, column[1:]
+    first, rest = rest[: dated.FIRST], rest[dated.FIRST :]
+    ends = dated.ends(origin.source, origin.first_line, (*first, *rest[-dated.COMMENTS :]))
+    return Census(tuple(map(_line, column)), ends)
+
+
+def merged(pile: Iterable[Census]) -> Survey:
+    """Return what all articles tell together; a line that stands in several counts once."""
     words: Counter[str] = Counter()
     openers: Counter[str] = Counter()
     programs = 0
     places: dict[str, set[tuple[str, str]]] = {}
     seen: set[str] = set()
     ends: list[dated.Ends] = []
-    for article in articles:
-        column = _column(article)
-        ends.append(_ends(article, column[1:]))
-        for before, line, after in zip(["", *column], column, [*column[1:], ""], strict=False):
-            if len(line) <= _LABEL:
-                places.setdefault(line, set()).add((before, after))
-            if line not in seen:
-                seen.add(line)
-                words.update(_words(line))
-                openers.update(word.casefold() for word in _OPENER.findall(line))
-                programs += is_code([line])
+    for told in pile:
+        ends.append(told.ends)
+        column = [line.text for line in told.lines]
+        around = zip(["", *column], told.lines, [*column[1:], ""], strict=False)
+        for before, line, after in around:
+            if len(line.text) <= _LABEL:
+                places.setdefault(line.text, set()).add((before, after))
+            if line.text not in seen:
+                seen.add(line.text)
+                words.update(line.words.split(" "))
+                openers.update(line.openers.split(" "))
+                programs += line.program
+    del words[""], openers[""]
     recurring = Counter({line: len(around) for line, around in places.items()})
     return Survey(
         _sorted(words, 1),
@@ -92,10 +121,9 @@ def _column(article: Article) -> list[str]:
     return [line for line in (article.title, *texts) if line]
 
 
-def _ends(article: Article, lines: list[str]) -> dated.Ends:
-    first, rest = lines[: dated.FIRST], lines[dated.FIRST :]
-    origin = article.origin
-    return dated.Ends(origin.source, origin.first_line, (*first, *rest[-dated.COMMENTS :]))
+def _line(text: str) -> Line:
+    openers = (word.casefold() for word in _OPENER.findall(text))
+    return Line(text, " ".join(sorted(_words(text))), " ".join(openers), is_code([text]))
 
 
 def _words(line: str) -> set[str]:
@@ -109,6 +137,10 @@ def _common(words: Counter[str], total: int) -> list[str]:
     if total < _FEW_LINES:
         return []
     return [w for w, n in words.items() if len(w) <= _SHORT_WORD and n >= total * _COMMON]
+
+
+def _silent(_diagnostic: Diagnostic) -> None:
+    """Nothing is said of an article that is only counted."""
 
 
 def _sorted(counts: Counter[str], least: int) -> dict[str, int]:

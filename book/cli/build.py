@@ -13,7 +13,7 @@ from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import summary
 from book.cli.targets import EDITIONS, Targets
-from book.cli.work import begin, manuscript, say_what_lacks, stop_on_errors
+from book.cli.work import begun, manuscript, say_what_lacks, stop_on_errors
 from book.config import trim_trouble
 from book.diagnostics import BookError, Code, Severity
 from book.model import Book, Location
@@ -74,10 +74,10 @@ def command(
             f"{kind} comes later; so far there is reading.", None, None, "--pdf"
         )
     targets, epoch = Targets.read(outputs, to), source_date()
-    with console.progress() as watch, ExitStack() as reserved:
+    with ExitStack() as until_done:
         for folder in targets.folders:
-            reserved.enter_context(output.reserve(folder))
-        work = begin(request, console, watch)
+            until_done.enter_context(output.reserve(folder))
+        work = until_done.enter_context(begun(request, console))
         edited = manuscript(work, console)
         stop_on_errors(console)
         press = build.Press(

@@ -11,7 +11,7 @@ from book.check import pdf as pdf_check
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import counted, made, summary
-from book.cli.work import begin, manuscript, stop_on_errors
+from book.cli.work import begun, manuscript, stop_on_errors
 from book.diagnostics import BookError, Code, Diagnostic, Severity
 from book.model import Artifact, Location
 
@@ -42,8 +42,8 @@ def command(request: Request, console: Console) -> None:
     for path in files:
         check(path, console)
     if not files:
-        with console.progress() as watch:
-            edited = manuscript(begin(request, console, watch), console)
+        with begun(request, console) as work:
+            edited = manuscript(work, console)
         stop_on_errors(console)
         console.say(f"{summary(edited)}; every character is accounted for")
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 from book.diagnostics import Diagnostic, Severity
+from book.engine import Advance
 from book.model import Location
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ STYLES = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "bo
 WIDEST = 100
 AHEAD = 30  # characters of context kept before a column far to the right
 
-Watch = Callable[[str, int, int], None]
+Watch = Callable[[Advance], None]
 
 
 class Console:
@@ -105,10 +106,10 @@ class Console:
             bar.add_task("compiling", total=None)
             tasks = {}
 
-            def watch(name: str, done: int, total: int) -> None:
-                if name not in tasks:
-                    tasks[name] = bar.add_task(f"  {name}", total=total)
-                bar.update(tasks[name], completed=done, total=total)
+            def watch(at: Advance) -> None:
+                if at.name not in tasks:
+                    tasks[at.name] = bar.add_task(f"  {at.name}", total=at.total)
+                bar.update(tasks[at.name], completed=at.done, total=at.total)
 
             yield watch
 
@@ -212,5 +213,5 @@ def _record(diagnostic: Diagnostic) -> dict[str, str | int | None]:
     }
 
 
-def _unseen(name: str, done: int, total: int) -> None:
+def _unseen(at: Advance) -> None:
     """Progress that nobody sees."""

@@ -9,7 +9,8 @@ import click
 from book import build
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
-from book.cli.work import Work, begin, refined
+from book.cli.work import Work, begun, refined
+from book.engine import one
 from book.model import Article, Part, Source
 
 PASSES = ("read", "split", "clean", "dedupe", "order")
@@ -23,8 +24,8 @@ Record = dict[str, Any]
 @talking
 def command(stage: str, request: Request, console: Console) -> None:
     """Print the values after PASS (read, split, clean, dedupe, order) as JSON lines."""
-    with console.progress() as watch:
-        records = list(_records(stage, begin(request, console, watch), console))
+    with begun(request, console) as work:
+        records = list(_records(stage, work, console))
     for record in records:
         console.write(json.dumps(record, ensure_ascii=False))
 
@@ -38,7 +39,7 @@ def _records(stage: str, work: Work, console: Console) -> Iterator[Record]:
         return
     material = refined(work, console)
     if stage == "order":
-        edited = build.edit(material, work.config, console.report)
+        edited = one(work.engine, build.edit, material, work.config, console.report)
         yield {"parts": list(map(part, edited.book.parts))}
     else:
         yield from map(cleaned if stage == "clean" else instance, material.articles)

@@ -11,7 +11,7 @@ from rich.text import Text
 from book.cli.console import Console, plain
 from book.cli.options import Request, cores
 from book.cli.summary import counted
-from book.cli.work import begin, refined
+from book.cli.work import begun, refined
 from book.dedupe import Options, chosen
 from book.dedupe.difference import Difference, Line, Sign, difference
 from book.dedupe.own import Own
@@ -37,8 +37,8 @@ def explain(name: str, sources: Sequence[str]) -> int:
     """Print what differs in the article called ``name``; return the exit status."""
     console = Console(-1)
     try:
-        work = begin(Request(tuple(sources), cores()), console, lambda *_: None)
-        articles = refined(work, console).articles
+        with begun(Request(tuple(sources), cores()), console) as work:
+            articles = refined(work, console).articles
     except BookError as error:
         console.report(error.diagnostic)
         return 1

@@ -42,6 +42,7 @@ class Request:
     authors: tuple[str, ...] = ()
     language: str = ""
     trim: str = ""
+    cache: bool = True
 
 
 def talking(command: Command) -> Command:
@@ -83,6 +84,7 @@ def material(command: Command) -> Command:
         metavar="N",
         help="Work in N processes. [default: all cores]",
     )
+    @click.option("--no-cache", is_flag=True, help="Make all anew, and keep none of it.")
     @click.option("--title", default="", help="The title of the book.")
     @click.option("--author", "authors", multiple=True, help="An author; may be repeated.")
     @click.option(
@@ -101,10 +103,13 @@ def material(command: Command) -> Command:
         title: str,
         authors: tuple[str, ...],
         language: str,
+        no_cache: bool,
         trim: str = "",
         **rest: Any,
     ) -> Any:
-        request = Request(sources, jobs or cores(), title, authors, language, trim)
+        request = Request(
+            sources, jobs or cores(), title, authors, language, trim, cache=not no_cache
+        )
         with chdir(folder):
             return command(request=request, **rest)
 

@@ -15,7 +15,7 @@ from book.build import Manuscript
 from book.cli.console import Console, plain
 from book.cli.options import Request, material, talking
 from book.cli.summary import counted, summary
-from book.cli.work import begin, manuscript
+from book.cli.work import begun, manuscript
 from book.ledger import Missing, Row, named
 from book.model import Article, Doubt, Fate
 
@@ -33,8 +33,8 @@ def command(request: Request, console: Console) -> None:
     Nothing is written. Each doubtful boundary comes with the line of book.toml that
     decides it otherwise.
     """
-    with console.progress() as watch:
-        edited = manuscript(begin(request, console, watch), console)
+    with begun(request, console) as work:
+        edited = manuscript(work, console)
     if console.form == "json":
         console.write(json.dumps(record(edited), ensure_ascii=False))
     else:

@@ -1,22 +1,28 @@
 """From a request to a manuscript: what build, outline, check and dump begin with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from book import build, config, sources
-from book.cli.console import Console, Watch
+from book.cache import Cache, place
+from book.check import epubcheck
+from book.cli.console import Console
 from book.cli.options import Request, is_project
 from book.cli.summary import counted
 from book.diagnostics import Severity
-from book.engine import Engine, Observed, Processes
+from book.engine import Cached, Engine, Observed, Processes, one
 from book.model import Location, Person
 
-__all__ = ["Work", "begin", "manuscript", "refined", "say_what_lacks", "stop_on_errors"]
+__all__ = ["Work", "begun", "manuscript", "refined", "say_what_lacks", "stop_on_errors"]
 
 WRONG_USE = 2
+
+# What a program outside says on one day and may not on the next is asked again.
+FLEETING = frozenset({epubcheck.NO_ANSWER.number})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +34,39 @@ class Work:
     engine: Engine
 
 
-def begin(request: Request, console: Console, watch: Watch) -> Work:
-    """Read ``book.toml`` where there is one; the command line has the last word."""
+@contextmanager
+def begun(request: Request, console: Console) -> Iterator[Work]:
+    """Read ``book.toml`` where there is one; hand over the work, and the engine until its end.
+
+    The command line has the last word over ``book.toml``.
+    """
+    with ExitStack() as until_done:
+        watch = until_done.enter_context(console.progress())
+        paths, settings = _given(request, console)
+        engine: Engine = until_done.enter_context(Processes(request.jobs))
+        if request.cache:
+            store = until_done.enter_context(Cache(place()))
+            until_done.callback(_say_trouble, store, console)
+            engine = Cached(engine, store, fleeting=FLEETING)
+        yield Work(paths, settings, Observed(engine, watch))
+
+
+def _given(request: Request, console: Console) -> tuple[Sequence[str], config.Config]:
     root = Path()
     settings = config.load(root, console.report) if is_project(root) else config.Config()
     stop_on_errors(console)
     settings = config.with_options(settings, _said(request), request.trim)
     paths = request.sources or settings.sources
     if not paths:
-        place = config.NAME if settings.root is not None else "florilege"
-        console.report(sources.NOTHING_GIVEN.at(Location(place)))
+        name = config.NAME if settings.root is not None else "florilege"
+        console.report(sources.NOTHING_GIVEN.at(Location(name)))
         raise click.exceptions.Exit(1 if settings.root is not None else WRONG_USE)
-    return Work(paths, settings, Observed(Processes(request.jobs), watch))
+    return paths, settings
+
+
+def _say_trouble(store: Cache, console: Console) -> None:
+    if store.trouble is not None:
+        console.whisper(f"worked without a cache: {store.trouble}")
 
 
 def refined(work: Work, console: Console) -> build.Material:
@@ -50,7 +77,8 @@ def refined(work: Work, console: Console) -> build.Material:
 
 def manuscript(work: Work, console: Console) -> build.Manuscript:
     """Return the book in its order, as far as the material allows."""
-    return build.edit(refined(work, console), work.config, console.report)
+    material = refined(work, console)
+    return one(work.engine, build.edit, material, work.config, console.report)
 
 
 def stop_on_errors(console: Console, *, strict: bool = False) -> None:

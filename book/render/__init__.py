@@ -6,35 +6,30 @@ sheets it links to; it goes to ``book.bind.pdf``, which joins its documents. Lin
 between documents are written ``name.xhtml#id`` in both, and ids are unique in the book.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 
-from book import xhtml
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents, spans
+from book.render import documents
 from book.render.body import Setting
+from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
-from book.render.environment import Sandbox, environment, fill, parsed
+from book.render.environment import fill, parsed
 from book.render.page import Page, page, sheet
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import Words, direction, part_label, words
 from book.theme import Theme
 
-__all__ = ["Options", "PrintOptions", "page", "render"]
+__all__ = ["Desk", "Options", "PrintOptions", "chapter", "frame", "joined", "page", "render"]
 
 SHEETS = {
     Edition.EPUB: ("styles/epub.css",),
     Edition.PRINT: ("styles/base.css", "styles/print.css", "styles/page.css"),
-}
-TEMPLATES = {
-    "cover": "epub/cover.xhtml",
-    "nav": "epub/nav.xhtml",
-    "part": "part.xhtml",
-    "chapter": "chapter.xhtml",
 }
 FONT_TYPES = {
     ".ttf": "font/ttf",
@@ -68,16 +63,21 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every document of one edition is made from."""
+    """The structure of one edition; ``desk`` is what every document of it is made with.
+
+    ``places`` are the chapters, to be made into documents by ``chapter``, each by itself.
+    """
 
     book: Book
     options: Options
     page: Page
     sections: tuple[documents.Section, ...]
-    setting: Setting
     words: Words
-    templates: Sandbox
-    common: Mapping[str, object]
+    desk: Desk
+
+    @property
+    def places(self) -> tuple[documents.Place, ...]:
+        return tuple(place for section in self.sections for place in section.places)
 
 
 def render(book: Book, options: Options, report: Report) -> Publication:
@@ -85,76 +85,82 @@ def render(book: Book, options: Options, report: Report) -> Publication:
 
     Raises ``BookError`` where a template or the trim size cannot be used.
     """
-    frame = _frame(book, options)
-    body = tuple(_body(frame, report))
-    made = (*_front(frame), *body, *_back(frame))
+    laid = frame(book, options)
+    return joined(laid, [chapter(place, laid.desk, report) for place in laid.places])
+
+
+def joined(frame: Frame, chapters: Sequence[ContentDocument]) -> Publication:
+    """Return the publication of ``frame``, whose places have become ``chapters``."""
+    body = tuple(_body(frame, chapters))
     return Publication(
-        metadata=documents.typeset_metadata(book.metadata),
-        edition=options.edition,
-        documents=made,
+        metadata=documents.typeset_metadata(frame.book.metadata),
+        edition=frame.options.edition,
+        documents=(*_front(frame), *body, *_back(frame)),
         resources=tuple(_resources(frame)),
-        toc=documents.toc(frame.sections, book.metadata.language),
-        features=frozenset(_features(frame, body)),
+        toc=documents.toc(frame.sections, frame.book.metadata.language),
+        features=frozenset(_features(frame)),
     )
 
 
-def _frame(book: Book, options: Options) -> Frame:
+def frame(book: Book, options: Options) -> Frame:
+    """Return what can be known of an edition before its chapters are made.
+
+    Raises ``BookError`` for a book without a chapter.
+    """
     metadata = documents.typeset_metadata(book.metadata)
     vocabulary = words(metadata.language)
     sections = documents.sections(book)
     authors = tuple(person.name for person in metadata.authors)
     numbered = len(book.chapters) > 1
     where = targets(sections)
-    setting = Setting(metadata.language, options.edition, authors, numbered, targets=where)
-    common = {
-        "metadata": metadata,
-        "authors": authors,
-        "language": metadata.language,
-        "dir": direction(metadata.language),
-        "words": vocabulary,
-        "styles": SHEETS[options.edition],
-        "edition": str(options.edition),
-        "contents": documents.lines(sections, vocabulary, metadata.language),
-    }
-    return Frame(
-        book,
-        options,
-        page(options.print.trim),
-        sections,
-        setting,
-        vocabulary,
-        environment(options.theme.templates),
-        common,
+    sheet_size = page(options.print.trim)
+    desk = Desk(
+        options.edition,
+        tuple(options.theme.templates.items()),
+        {
+            "metadata": metadata,
+            "authors": authors,
+            "language": metadata.language,
+            "dir": direction(metadata.language),
+            "words": vocabulary,
+            "styles": SHEETS[options.edition],
+            "edition": str(options.edition),
+            "contents": documents.lines(sections, vocabulary, metadata.language),
+        },
+        Setting(metadata.language, options.edition, authors, numbered, targets=where),
+        shortened(metadata.title, round(sheet_size.letters * 0.6)),
+        round(sheet_size.letters * 0.7),
     )
+    return Frame(book, options, sheet_size, sections, vocabulary, desk)
 
 
 def _front(frame: Frame) -> Iterator[ContentDocument]:
     """Yield what stands before the text."""
     title = _title(frame)
     if frame.options.edition is Edition.PRINT:
-        yield _document(frame, "half-title", "halftitlepage", title)
+        yield document(frame.desk, "half-title", "halftitlepage", title)
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
-        yield _document(frame, "cover", "cover", frame.words.cover, cover)
+        yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
     broken = {"phrases": phrases(title, 24)}
-    yield _document(frame, "title-page", "titlepage", frame.words.title_page, broken)
+    yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
     if lines:
         imprint = {"lines": lines}
-        yield _document(frame, "imprint", "copyright-page", frame.words.imprint, imprint)
+        yield document(frame.desk, "imprint", "copyright-page", frame.words.imprint, imprint)
     if not frame.words.contents_last:
         yield from _contents(frame)
     elif frame.options.edition is Edition.PRINT and _has_parts(frame):
-        yield _document(frame, "summary", "toc", frame.words.summary)
+        yield document(frame.desk, "summary", "toc", frame.words.summary)
 
 
-def _body(frame: Frame, report: Report) -> Iterator[ContentDocument]:
+def _body(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[ContentDocument]:
     """Yield the parts and their chapters."""
+    made = iter(chapters)
     for section in frame.sections:
         if section.title is not None:
             yield _part(frame, section, section.title)
-        for place in section.places:
-            yield _chapter(frame, place, report)
+        yield from islice(made, len(section.places))
 
 
 def _back(frame: Frame) -> Iterator[ContentDocument]:
@@ -162,18 +168,18 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
     if frame.words.contents_last:
         yield from _contents(frame)
     lines = {"lines": documents.colophon_lines(frame.book, frame.words, frame.options.edition)}
-    yield _document(frame, "colophon", "colophon", frame.words.colophon, lines)
+    yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 
 def _contents(frame: Frame) -> Iterator[ContentDocument]:
     """Yield the table of contents: a page in print, the navigation document in an EPUB."""
     if frame.options.edition is Edition.EPUB:
         values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame))}
-        yield _document(frame, "nav", "toc", frame.words.contents, values)
+        yield document(frame.desk, "nav", "toc", frame.words.contents, values)
     elif len(frame.book.chapters) > 1:
         depth = documents.depth(frame.sections, frame.page.letters * 0.8)
         long = {"long": depth > frame.page.lines - CONTENTS_SINK}
-        yield _document(frame, "contents", "toc", frame.words.contents, long)
+        yield document(frame.desk, "contents", "toc", frame.words.contents, long)
 
 
 def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocument:
@@ -183,34 +189,7 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
         "title": title,
         "phrases": phrases(title, 18),
     }
-    return _document(frame, section.id, "part", title, values)
-
-
-def _chapter(frame: Frame, place: documents.Place, report: Report) -> ContentDocument:
-    values = {
-        **documents.chapter_values(place, frame.setting, report),
-        "short": shortened(place.title, round(frame.page.letters * 0.7)),
-        "running": shortened(_title(frame), round(frame.page.letters * 0.6)),
-    }
-    made = _document(frame, place.id, "chapter", place.title, values)
-    articles = place.chapter.articles
-    return replace(made, article=articles[0].id if place.chapter.alone else None)
-
-
-def _document(
-    frame: Frame,
-    name: str,
-    role: str,
-    title: str,
-    values: Mapping[str, object] | None = None,
-) -> ContentDocument:
-    """Return the document ``name``, made by the template of its role or of its name."""
-    source = TEMPLATES.get(role) or TEMPLATES.get(name) or f"{name}.xhtml"
-    root = parsed(source, fill(frame.templates, source, {**frame.common, **(values or {})}))
-    if frame.options.edition is Edition.PRINT:
-        for part in root.iterfind("{*}body"):
-            spans.mark_emoji(part)
-    return ContentDocument(f"{name}.xhtml", role, title, xhtml.whole(root))
+    return document(frame.desk, section.id, "part", title, values)
 
 
 def _linked(frame: Frame) -> tuple[TocEntry, ...]:
@@ -248,8 +227,8 @@ def _resources(frame: Frame) -> Iterator[Resource]:
 def _ncx(frame: Frame) -> Resource:
     entries = _linked(frame)
     deep = 1 + max((_depth(entry) for entry in entries), default=0)
-    values = {**frame.common, "toc": entries, "depth": deep}
-    text = fill(frame.templates, "epub/toc.ncx", values)
+    values = {**frame.desk.common, "toc": entries, "depth": deep}
+    text = fill(sandbox(frame.desk.templates), "epub/toc.ncx", values)
     parsed("epub/toc.ncx", text)
     return Resource("toc.ncx", "application/x-dtbncx+xml", text.encode())
 
@@ -258,7 +237,7 @@ def _depth(entry: TocEntry) -> int:
     return max((1 + _depth(child) for child in entry.children), default=0)
 
 
-def _features(frame: Frame, body: tuple[ContentDocument, ...]) -> Iterator[str]:
+def _features(frame: Frame) -> Iterator[str]:
     """Yield how chapters open, for the binder: ``opening-recto`` or ``opening-any``.
 
     ``opening-auto`` asks it to correct our guess, made from the number of letters, by the

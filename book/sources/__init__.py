@@ -7,15 +7,16 @@ the author's, and nothing here ever opens the network.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from book.diagnostics import BookError, Code, Report, Severity
-from book.model import Format, Location, Source
+from book.model import Article, Format, Location, Source
 from book.sources.decoding import decode
 from book.sources.files import SUFFIXES, contents, find
 from book.sources.pictures import illustrate
 
-__all__ = ["collect", "illustrate"]
+__all__ = ["collect", "illustrate", "in_order"]
 
 NOTHING_GIVEN = Code(
     "S101",
@@ -72,6 +73,22 @@ def collect(paths: Sequence[str | Path], report: Report) -> tuple[Source, ...]:
     if not sources:
         raise BookError(NOTHING_LEFT.at(Location(str(paths[0]))))
     return tuple(sources)
+
+
+def in_order(found: Sequence[Source], articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return ``articles`` in the order of their sources, no two with the same slug."""
+    place = {source.name: n for n, source in enumerate(found)}
+    taken: set[str] = set()
+    distinct: list[Article] = []
+    for article in sorted(
+        articles, key=lambda a: (place[a.origin.source], a.origin.first_line)
+    ):
+        slug, n = article.slug, 2
+        while slug in taken:
+            slug, n = f"{article.slug}-{n}", n + 1
+        taken.add(slug)
+        distinct.append(replace(article, slug=slug))
+    return tuple(distinct)
 
 
 def _source(path: Path, data: bytes, report: Report) -> Source | None:
