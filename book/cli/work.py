@@ -15,6 +15,7 @@ from book.cli.options import Request, is_project
 from book.cli.summary import counted
 from book.diagnostics import Severity
 from book.engine import Cached, Engine, Observed, Processes, one
+from book.engine.cluster import Dask
 from book.model import Location, Person
 
 __all__ = ["Work", "begun", "manuscript", "refined", "say_what_lacks", "stop_on_errors"]
@@ -43,12 +44,19 @@ def begun(request: Request, console: Console) -> Iterator[Work]:
     with ExitStack() as until_done:
         watch = until_done.enter_context(console.progress())
         paths, settings = _given(request, console)
-        engine: Engine = until_done.enter_context(Processes(request.jobs))
+        engine: Engine = until_done.enter_context(workers(request))
         if request.cache:
             store = until_done.enter_context(Cache(place()))
             until_done.callback(_say_trouble, store, console)
             engine = Cached(engine, store, fleeting=FLEETING)
         yield Work(paths, settings, Observed(engine, watch))
+
+
+@contextmanager
+def workers(request: Request) -> Iterator[Engine]:
+    """Hand over who does the work: a cluster, or processes of this machine."""
+    with Dask(request.cluster) if request.cluster else Processes(request.jobs) as engine:
+        yield engine
 
 
 def _given(request: Request, console: Console) -> tuple[Sequence[str], config.Config]:

@@ -77,9 +77,7 @@ class Shingles:
         return self.number[self.by_text[self.start[text] : self.start[text + 1]]]
 
 
-def telling_of(
-    rare: NDArray[np.bool_], start: Numbers, alone: Numbers
-) -> NDArray[np.bool_]:
+def telling_of(rare: NDArray[np.bool_], start: Numbers, alone: Numbers) -> NDArray[np.bool_]:
     """See ``Shingles.telling``; ``rare`` tells of each entry whether it is not the site's."""
     known = np.diff(np.concatenate(([0], np.cumsum(rare)))[start]) + alone
     size = np.diff(start) + alone

@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import duckdb
-
 from book.dedupe.candidates import BANDS, CROWD
 from book.shards.files import Columns, write
 
@@ -25,6 +23,8 @@ class Grouping:
     """One database in ``folder``, for ranks in blocks of ``size``; to be used with ``with``."""
 
     def __init__(self, folder: Path, size: int) -> None:
+        import duckdb  # noqa: PLC0415  an extra
+
         self.folder, self.size = folder, size
         self._base = duckdb.connect(str(folder / "grouping.duckdb"))
         for setting in (
@@ -78,9 +78,7 @@ class Grouping:
         self._base.execute(f"""
             CREATE TABLE heads AS SELECT * EXCLUDE (copies, digest) FROM texts
             WHERE copies = 1 OR place IN ({own})""")
-        self._write(
-            "heads", f"SELECT *, rank // {self.size} AS block FROM heads", by="block"
-        )
+        self._write("heads", f"SELECT *, rank // {self.size} AS block FROM heads", by="block")
         return self._number("SELECT count(*) FROM heads")
 
     def hold(self) -> Sequence[int]:

@@ -23,7 +23,7 @@ from threading import Event, Thread
 
 from book.dedupe import Options
 from book.diagnostics import Diagnostic
-from book.engine import Observed, Processes
+from book.engine import Advance, Observed, Processes
 from book.model import Article
 from tests.bench.dedupe import KINDS, Writer, _article
 
@@ -72,9 +72,10 @@ def measure(kind: str, size: int, jobs: int) -> dict[str, float]:
         sampler = Thread(target=_sample, args=[peak, done], daemon=True)
         sampler.start()
         started = time.perf_counter()
-        engine = Observed(Processes(jobs), Clock(started))
-        for decision in compare(heap, Options(), engine, folder, count):
-            home[decision.place] = int(decision.duplicate.of[1:])
+        with Processes(jobs) as workers:
+            engine = Observed(workers, Clock(started))
+            for decision in compare(heap, Options(), engine, folder, count):
+                home[decision.place] = int(decision.duplicate.of[1:])
         seconds = time.perf_counter() - started
         done.set()
         sampler.join()
@@ -98,10 +99,10 @@ class Clock:
     def __init__(self, started: float) -> None:
         self.started = started
 
-    def __call__(self, name: str, done: int, total: int) -> None:
-        if done in (1, total):
+    def __call__(self, at: Advance) -> None:
+        if at.done in (0, at.total):
             seconds = time.perf_counter() - self.started
-            print(f"{seconds:7.1f} s  {name} {done}/{total}", file=sys.stderr, flush=True)
+            print(f"{seconds:7.1f} s  {at.name} {at.done}/{at.total}", file=sys.stderr)
 
 
 def _busy() -> float:
@@ -156,7 +157,9 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["one"]:
         print(json.dumps(measure(kind, int(arguments[1]), jobs)))
         return
-    heads = "size | seconds | CPU s | making up | peak MB | disk MB | left out | recall | precision"
+    heads = (
+        "size | seconds | CPU s | making up | peak MB | disk MB | left out | recall | precision"
+    )
     print(f"| {heads} |\n{'|---' * 9}|")
     for size in [int(size) for size in arguments] or SIZES:
         command = [sys.executable, "-m", "tests.bench.shards", "one", str(size)]
