@@ -44,6 +44,8 @@ OWNERS = {
     "markdown": ("read",),
     "nh3": ("xhtml",),
     "numpy": ("split", "dedupe", "order", "shards"),
+    "pikepdf": ("bind.pdf",),
+    "pydyf": ("bind.pdf.inside",),
     "PIL": ("cover", "sources"),
     "py3langid": ("language",),
     "pyarrow": ("shards.files",),
@@ -52,7 +54,7 @@ OWNERS = {
     "rensa": ("dedupe",),
     "rich": ("cli",),
     "trafilatura": ("read",),
-    "weasyprint": ("bind.pdf",),
+    "weasyprint": ("bind.pdf.inside", "bind.pdf.whole", "bind.pdf.fetching"),
 }
 # What costs a tenth of a second and more is not imported before it is needed.
 HEAVY = {

@@ -8,8 +8,8 @@ each character stands for itself.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 # Hangul letters, Thai and Lao, Burmese, Khmer, kana, Han.
 UNSPACED = (
@@ -17,8 +17,10 @@ UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 )
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
-KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
-THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+KEY = "\u20e3"
+KEYCAP = re.compile(f"[0-9#*]\ufe0f?{KEY}")
+THOUSANDS = re.compile(r"(\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+SHORT = 60  # letters: without spaces a paragraph is one chunk, not worth remembering
 # What a text extractor gives for a hyphen at the end of a line (PDFium: U+0002, U+FFFE).
 HYPHENS = ("-", "\u00ad", "\u2010", "\u2011", "\u0002", "\ufffe")
 ORDINAL = re.compile(
@@ -29,8 +31,7 @@ ARABIC = re.compile("[\u0600-\u077f]")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # made by the hundred thousand: a dataclass takes five times as long
     """A word where it stands: at the head of a line, or before a hyphen that ends one."""
 
     word: str
@@ -45,28 +46,53 @@ def words(text: str) -> list[str]:
     >>> words("L’œuvre de la 5ème année : 180 000 vues")
     ['l', 'oeuvre', 'de', 'la', '5e', 'annee', '180000', 'vues']
     """
-    return WORD.findall(ORDINAL.sub(_ordinal, fold(text)))
+    found: list[str] = []
+    for chunk in _whole_numbers(text).split():  # no word spans a space
+        found.extend(_words_of(chunk) if len(chunk) <= SHORT else _parted(chunk))
+    return found
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the words of ``text`` with their places."""
-    for n, line in enumerate(text.splitlines()):
-        found = words(line)
-        broken = line.rstrip(" \t\u00a0").endswith(HYPHENS)
-        for place, word in enumerate(found):
-            last = place == len(found) - 1
-            yield Token(word, n, first=place == 0, broken=last and broken)
+def tokens(text: str) -> list[Token]:
+    """Return the words of ``text``, as ``words`` does, with their places."""
+    found: list[Token] = []
+    for n, line in enumerate(_whole_numbers(text).splitlines()):
+        there = [
+            word
+            for chunk in line.split()
+            for word in (_words_of(chunk) if len(chunk) <= SHORT else _parted(chunk))
+        ]
+        if there:
+            found.append(Token(there[0], n, first=True))
+            found.extend([Token(word, n) for word in there[1:]])
+            if line.rstrip(" \t\u00a0").endswith(HYPHENS):
+                found[-1] = found[-1]._replace(broken=True)
+    return found
+
+
+@lru_cache(1 << 16)  # a book says the same few thousand words again and again
+def _words_of(chunk: str) -> tuple[str, ...]:
+    return _parted(chunk)
+
+
+def _parted(chunk: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(ORDINAL.sub(_ordinal, fold(chunk))))
+
+
+def _whole_numbers(text: str) -> str:
+    """Take out the spaces inside numbers, and the numbers that are drawn as keys."""
+    return THOUSANDS.sub(r"\1", KEYCAP.sub("", text) if KEY in text else text)
 
 
 def fold(text: str) -> str:
     """Return ``text`` without capitals, marks, ligatures and what cannot be seen."""
-    text = THOUSANDS.sub("", KEYCAP.sub("", text))
+    text = _whole_numbers(text)
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return plain.translate(_SEEN)
 
 
+@lru_cache(1 << 16)  # asked for the same few thousand words again and again
 def key(word: str) -> str:
     """Return what two spellings of ``word`` share after a PDF has been read back.
 

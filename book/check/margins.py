@@ -4,39 +4,44 @@ Left in, a running head would make good for a lost word on every page it stands 
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from html import unescape
 
 from book.check.folding import words
-from book.model import Publication
+from book.model import ContentDocument
 
 HEADS = re.compile(r'\bdata-(?:short|book|title)="([^"]*)"')
 AT_HEAD = 2  # lines in which a running head or a folio may stand, in order of painting
 AT_FOOT = 3
 
+Heads = frozenset[tuple[str, ...]]
 
-def heads(publication: Publication) -> frozenset[tuple[str, ...]]:
-    """Return the words of every running head that ``publication`` asks for."""
-    found = {publication.metadata.title, *(d.title for d in publication.documents)}
-    for document in publication.documents:
+
+def heads(*documents: ContentDocument) -> Heads:
+    """Return the words of every running head that ``documents`` ask for."""
+    found = {document.title for document in documents}
+    for document in documents:
         found.update(map(unescape, HEADS.findall(document.markup)))
-    return frozenset(tuple(words(head)) for head in found) - {()}
+    return said(*found)
 
 
-def bare(
-    texts: Sequence[str], openers: frozenset[int], running: frozenset[tuple[str, ...]]
-) -> Iterator[str]:
-    """Yield ``texts`` without their folio and, openers apart, their running head."""
-    for n, text in enumerate(texts):
-        lines = text.split("\n")
-        edge = {*range(AT_HEAD), *range(len(lines) - AT_FOOT, len(lines))}
-        heads_here = frozenset() if n in openers else running
-        yield "\n".join(
-            line
-            for place, line in enumerate(lines)
-            if place not in edge or not _is_margin(line, n + 1, heads_here)
-        )
+def said(*titles: str) -> Heads:
+    """Return the words of ``titles``."""
+    return frozenset(tuple(words(title)) for title in titles) - {()}
 
 
-def _is_margin(line: str, folio: int, running: frozenset[tuple[str, ...]]) -> bool:
-    return line.strip() == str(folio) or tuple(words(line)) in running
+def bare(text: str, folio: int, *running: Heads) -> str:
+    """Return the ``text`` of a page without its folio and its running heads.
+
+    Of each set of ``running`` heads one is taken off, the last that was painted: what is
+    like it but stands before it is the author's.
+    """
+    lines = text.split("\n")
+    edge = {*range(AT_HEAD), *range(len(lines) - AT_FOOT, len(lines))}
+    margins = [said(str(folio)), *running]
+    for place in sorted(edge & {*range(len(lines))}, reverse=True):
+        line = tuple(words(lines[place]))
+        margin = next((margin for margin in margins if line in margin), None)
+        if margin is not None:
+            margins.remove(margin)
+            lines[place] = ""
+    return "\n".join(lines)

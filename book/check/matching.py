@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 
 from book.check.folding import Token, is_right_to_left, key, tokens, words
 
@@ -32,18 +32,25 @@ class Difference:
 def compare(expected: Sequence[str], found: str) -> Difference:
     """Tell how the words of ``found`` differ from the words ``expected``."""
     wanted, have = Counter(expected), Counter(words(found))
-    lacking = _missing(expected, found) if wanted - have else Counter()
+    lacking = _missing(expected, tokens(found)) if not wanted <= have else Counter()
     return Difference(lacking, have - wanted)
 
 
-def _missing(expected: Sequence[str], found: str) -> Counter[str]:
-    wanted = Counter(key(word) for word in expected)
-    pieces = [piece for token in tokens(found) for piece in _loosen(token, wanted)]
+def _missing(expected: Sequence[str], found: Sequence[Token]) -> Counter[str]:
+    wanted = Counter(map(key, expected))
+    pieces: list[Token] = []
+    for token in found:
+        if key(token.word) in wanted:
+            pieces.append(token)
+        else:
+            pieces.extend(_loosened(token))
     have = Counter(key(piece.word) for piece in pieces)
     lacking, spare = wanted - have, have - wanted
     # The surest first: a hyphen at the end of a line, then any two that stand together.
     for may_join in (lambda piece: piece.broken, lambda piece: bool(piece.word)):
         pieces = _join_neighbours(pieces, lacking, spare, may_join)
+    if not lacking:
+        return lacking
     _take_apart(pieces, lacking, spare)
     _join_line_ends(pieces, lacking)
     if 3 * sum(map(is_right_to_left, expected)) > len(expected):
@@ -51,10 +58,8 @@ def _missing(expected: Sequence[str], found: str) -> Counter[str]:
     return _as_written(expected, lacking)
 
 
-def _loosen(token: Token, wanted: Counter[str]) -> list[Token]:
-    """Part letters from digits where nobody wants them together: ``constitution1``."""
-    if key(token.word) in wanted:
-        return [token]
+def _loosened(token: Token) -> list[Token]:
+    """Part letters from digits, where nobody wants them together: ``constitution1``."""
     parts = LETTERS_OR_DIGITS.findall(token.word)
     last = len(parts) - 1
     return [
@@ -70,42 +75,53 @@ def _join_neighbours(
     may_join: Callable[[Token], bool],
 ) -> list[Token]:
     """Strike from ``lacking`` what neighbouring spare pieces make up; return the others."""
+    if not lacking:
+        return pieces
     rest: list[Token] = []
-    start = 0
-    while start < len(pieces):
-        run = _run(pieces[start : start + MOST_PIECES], may_join) if lacking else []
-        taken = _joined(run, lacking, spare)
-        rest.extend(pieces[start : start + 1] if not taken else ())
-        start += taken or 1
+    joined = 0
+    for n, piece in enumerate(pieces):
+        if n < joined:
+            continue
+        taken = 0
+        if spare.get(key(piece.word), 0) > 0:  # few are: the others are wanted where they are
+            taken = _joined(pieces, n, lacking, spare, may_join)
+        if taken:
+            joined = n + taken
+        else:
+            rest.append(piece)
     return rest
 
 
-def _run(pieces: Sequence[Token], may_join: Callable[[Token], bool]) -> Sequence[Token]:
-    """Return the first of ``pieces`` and those that may be joined to it."""
-    joints = takewhile(lambda n: may_join(pieces[n]), range(len(pieces)))
-    return pieces[: sum(1 for _ in joints) + 1]
-
-
-def _joined(run: Sequence[Token], lacking: Counter[str], spare: Counter[str]) -> int:
-    """Return how many pieces of ``run``, from its first, make up a lacking word, or 0."""
+def _joined(
+    pieces: Sequence[Token],
+    start: int,
+    lacking: Counter[str],
+    spare: Counter[str],
+    may_join: Callable[[Token], bool],
+) -> int:
+    """Return how many pieces, from the one at ``start``, make up a lacking word, or 0."""
     word = ""
-    used: Counter[str] = Counter()
-    for n, piece in enumerate(run, start=1):
-        word += piece.word
-        used[key(piece.word)] += 1
-        if used[key(piece.word)] > spare[key(piece.word)]:
+    used: dict[str, int] = {}
+    for n, place in enumerate(range(start, min(start + MOST_PIECES, len(pieces))), start=1):
+        piece = pieces[place]
+        own = key(piece.word)
+        used[own] = used.get(own, 0) + 1
+        if used[own] > spare.get(own, 0):
             return 0
+        word += piece.word
         if n > 1 and key(word) in lacking:
             _strike(lacking, key(word))
             spare.subtract(used)
             return n
+        if not may_join(piece):
+            return 0
     return 0
 
 
 def _take_apart(pieces: Sequence[Token], lacking: Counter[str], spare: Counter[str]) -> None:
     """Strike from ``lacking`` the words that stand glued together in one spare piece."""
     for piece in pieces:
-        if spare[key(piece.word)] > 0:
+        if spare.get(key(piece.word), 0) > 0:
             parts = _parts(piece.word, lacking)
             if len(parts) > 1:
                 spare[key(piece.word)] -= 1

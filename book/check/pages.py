@@ -1,9 +1,24 @@
-"""Read a finished PDF back: the only module that knows PDFium."""
+"""Read a finished PDF back, with PDFium."""
 
-from collections.abc import Iterator
+import ctypes
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from book.diagnostics import Code, Severity
+
+UNREADABLE = Code(
+    "V301",
+    Severity.ERROR,
+    "this is not a PDF that can be opened: {why}",
+    hint="make the book again, or fetch the file again if it was copied",
+    explanation="The file is not a PDF, is cut short, or is locked by a password, so nothing "
+    "can be said about it and no printer would take it.",
+)
+
+TOLERANCE = 0.5  # points by which text may stand out of its page, or above a place
+DEEPEST = 15  # forms inside forms
 
 
 class UnreadableError(Exception):
@@ -22,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where one run of text stands, in points from the lower left corner."""
+    """Where something stands, in points from the lower left corner."""
 
     left: float
     bottom: float
@@ -31,21 +46,35 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run of text: its place, and its font."""
+class Face:
+    """A font, and the first text that is set in it."""
 
-    box: Box
-    text: str
-    font: str
+    name: str
     embedded: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page: its trim (TrimBox, else MediaBox) and the runs of text on it."""
+    """One page: its trim (TrimBox, else MediaBox), its text, and what else was asked.
+
+    ``faces`` are those that no page of the same gathering shows before; ``astray`` is the
+    first text out of the trim, ``above`` the count of letters above a place on the page.
+    """
 
     trim: Box
-    runs: tuple[Run, ...]
+    text: str
+    faces: tuple[Face, ...]
+    astray: str | None
+    above: Mapping[float, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A finished PDF, read."""
+
+    outline: tuple[Line, ...]
+    leaves: tuple[Leaf, ...]
 
 
 @contextmanager
@@ -60,12 +89,17 @@ def opened(data: bytes) -> Iterator[Any]:
         raise UnreadableError(str(error)) from None
 
 
+def reading(data: bytes) -> Reading:
+    """Read the whole of a PDF here and now. Raises ``UnreadableError``."""
+    with opened(data) as document:
+        lines = outline(document)
+        places = places_in(lines, range(len(document)))
+        return Reading(lines, tuple(leaves(document, places)))
+
+
 def texts(document: Any) -> Iterator[str]:
     """Yield the text of each page, its lines ended by line feeds."""
-    for page in _pages(document):
-        textpage = page.get_textpage()
-        yield textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-        textpage.close()
+    return (leaf.text for leaf in leaves(document, {}))
 
 
 def outline(document: Any) -> tuple[Line, ...]:
@@ -80,33 +114,109 @@ def outline(document: Any) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def leaves(document: Any) -> Iterator[Leaf]:
-    """Yield each page with the runs of text on it."""
-    from pypdfium2.raw import FPDF_PAGEOBJ_TEXT  # noqa: PLC0415
+def places_in(lines: Sequence[Line], pages: range) -> Mapping[int, tuple[float, ...]]:
+    """Return where lines lead: the heights by the page, counted from the first of ``pages``."""
+    found: dict[int, tuple[float, ...]] = {}
+    for line in lines:
+        if line.page is not None and line.page in pages and line.top is not None:
+            n = line.page - pages.start
+            found[n] = (*found.get(n, ()), line.top)
+    return found
 
-    for page in _pages(document):
+
+def leaves(document: Any, places: Mapping[int, tuple[float, ...]]) -> Iterator[Leaf]:
+    """Yield each page of ``document``, and what stands above its ``places``."""
+    known: set[str] = set()
+    for n in range(len(document)):
+        page = document[n]
         textpage = page.get_textpage()
-        found = page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], textpage=textpage)
-        yield Leaf(Box(*page.get_trimbox()), tuple(_run(text) for text in found))
+        yield _leaf(page, textpage, places.get(n, ()), known)
         textpage.close()
+        page.close()
 
 
-def _run(text: Any) -> Run:
-    font = text.get_font()
-    name = font.get_base_name().rpartition("+")[2]  # a subset is called ABCDEF+Name
-    return Run(Box(*text.get_bounds()), _said(text), name, font.is_embedded)
+def _leaf(page: Any, textpage: Any, places: Sequence[float], known: set[str]) -> Leaf:
+    trim = Box(*page.get_trimbox())
+    runs = tuple(_runs(page))
+    astray = (run for run, box in runs if not _inside(box, trim))
+    return Leaf(
+        trim=trim,
+        text=textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n"),
+        faces=tuple(_faces(runs, textpage, known)),
+        astray=next((text for run in astray if (text := _said(run, textpage)).strip()), None),
+        above={
+            place: sum(
+                len(_said(run, textpage).strip())
+                for run, box in runs
+                if box.bottom > place + TOLERANCE
+            )
+            for place in places
+        },
+    )
 
 
-def _said(text: Any) -> str:
+def _runs(page: Any) -> Iterator[tuple[Any, Box]]:
+    """Yield each run of text on ``page`` with its place, those inside of forms, too.
+
+    PDFium's own functions are called here: the objects of its Python side would take as
+    long to make as the page takes to parse.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    sides = [ctypes.c_float() for _ in range(4)]
+    for run in _texts_in(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
+        if not raw.FPDFPageObj_GetBounds(run, *sides):
+            raise UnreadableError("a run of text has no place")
+        yield run, Box(*(side.value for side in sides))
+
+
+def _texts_in(
+    holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], depth: int = 0
+) -> Iterator[Any]:
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    for n in range(count(holder)):
+        found = get(holder, n)
+        kind = raw.FPDFPageObj_GetType(found) if found else raw.FPDF_PAGEOBJ_UNKNOWN
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield found
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            inner = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+            yield from _texts_in(found, *inner, depth + 1)
+
+
+def _faces(runs: Sequence[tuple[Any, Box]], textpage: Any, known: set[str]) -> Iterator[Face]:
+    """Yield the fonts that are not ``known``, and make them known."""
+    from pypdfium2 import PdfTextObj, raw  # noqa: PLC0415
+
+    here: set[int | None] = set()
+    for run, _ in runs:
+        # The place of a font in memory is its own as long as its page is open.
+        place = ctypes.cast(raw.FPDFTextObj_GetFont(run), ctypes.c_void_p).value
+        if place in here:
+            continue
+        here.add(place)
+        font = PdfTextObj(run, textpage=textpage).get_font()
+        name = font.get_base_name().rpartition("+")[2]  # a subset is called ABCDEF+Name
+        if name not in known:
+            known.add(name)
+            yield Face(name, font.is_embedded, _said(run, textpage))
+
+
+def _said(run: Any, textpage: Any) -> str:
     """Return the text of a run; of one that holds half a letter beyond U+FFFF, U+FFFD."""
+    from pypdfium2 import PdfTextObj  # noqa: PLC0415
+
     try:
-        return str(text.extract())
+        return str(PdfTextObj(run, textpage=textpage).extract())
     except UnicodeDecodeError:
         return "\ufffd"
 
 
-def _pages(document: Any) -> Iterator[Any]:
-    for n in range(len(document)):
-        page = document[n]
-        yield page
-        page.close()
+def _inside(box: Box, trim: Box) -> bool:
+    return (
+        box.left >= trim.left - TOLERANCE
+        and box.right <= trim.right + TOLERANCE
+        and box.bottom >= trim.bottom - TOLERANCE
+        and box.top <= trim.top + TOLERANCE
+    )

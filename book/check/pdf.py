@@ -5,18 +5,10 @@ from dataclasses import dataclass
 
 from book.check import pages
 from book.check.folding import words
-from book.check.pages import Box, Line, Run, UnreadableError
+from book.check.pages import TOLERANCE, UNREADABLE, Box, Leaf, Line, Reading, UnreadableError
 from book.diagnostics import Code, Report, Severity
 from book.model import Artifact, Location
 
-UNREADABLE = Code(
-    "V301",
-    Severity.ERROR,
-    "this is not a PDF that can be opened: {why}",
-    hint="make the book again, or fetch the file again if it was copied",
-    explanation="The file is not a PDF, is cut short, or is locked by a password, so nothing "
-    "can be said about it and no printer would take it.",
-)
 SIZE = Code(
     "V302",
     Severity.ERROR,
@@ -74,8 +66,8 @@ NOT_AT_HEAD = Code(
 )
 
 POINT = 25.4 / 72  # millimetres
-TOLERANCE = 0.5  # points
 SHOWN = 40
+WHERE = Location("book.pdf")
 RUNNING = 90  # letters above a title: a running head, a number, a label
 
 
@@ -96,20 +88,23 @@ ANYTHING = Promise()
 
 def check(artifact: Artifact, report: Report, promise: Promise = ANYTHING) -> None:
     """Report what is wrong with a PDF; never raise, whatever the file is."""
-    where = Location("book.pdf")
     try:
-        with pages.opened(artifact.data) as document:
-            outline = pages.outline(document)
-            leaves = tuple(pages.leaves(document))
+        found = pages.reading(artifact.data)
     except UnreadableError as error:
-        report(UNREADABLE.at(where, why=error))
-        return
-    _check_sizes([leaf.trim for leaf in leaves], promise, where, report)
-    _check_fonts(leaves, promise, where, report)
-    _check_places(leaves, where, report)
-    if not outline and len(leaves) > 1:
-        report(NO_OUTLINE.at(where))
-    _check_heads(outline, leaves, promise, where, report)
+        report(UNREADABLE.at(WHERE, why=error))
+    else:
+        examine(found, promise, report)
+
+
+def examine(book: Reading, promise: Promise, report: Report) -> Reading:
+    """Report what is wrong with a PDF that has been read."""
+    _check_sizes([leaf.trim for leaf in book.leaves], promise, WHERE, report)
+    _check_fonts(book.leaves, promise, WHERE, report)
+    _check_places(book.leaves, WHERE, report)
+    if not book.outline and len(book.leaves) > 1:
+        report(NO_OUTLINE.at(WHERE))
+    _check_heads(book.outline, book.leaves, promise, WHERE, report)
+    return book
 
 
 def _check_sizes(
@@ -127,31 +122,29 @@ def _check_sizes(
 
 
 def _check_fonts(
-    leaves: Sequence[pages.Leaf], promise: Promise, where: Location, report: Report
+    leaves: Sequence[Leaf], promise: Promise, where: Location, report: Report
 ) -> None:
     seen: set[str] = set()
     ours = {_plain(family) for family in promise.families}
     for n, leaf in enumerate(leaves, start=1):
-        for run in leaf.runs:
-            if run.font not in seen:
-                seen.add(run.font)
-                if not run.embedded:
-                    report(NOT_EMBEDDED.at(where, font=run.font, page=n))
-                if ours and not any(_plain(run.font).startswith(name) for name in ours):
-                    facts = {"font": run.font, "page": n, "text": _cut(run.text)}
-                    report(FOREIGN.at(where, **facts))
+        for face in (face for face in leaf.faces if face.name not in seen):
+            seen.add(face.name)
+            if not face.embedded:
+                report(NOT_EMBEDDED.at(where, font=face.name, page=n))
+            if ours and not any(_plain(face.name).startswith(name) for name in ours):
+                facts = {"font": face.name, "page": n, "text": _cut(face.text)}
+                report(FOREIGN.at(where, **facts))
 
 
-def _check_places(leaves: Sequence[pages.Leaf], where: Location, report: Report) -> None:
+def _check_places(leaves: Sequence[Leaf], where: Location, report: Report) -> None:
     for n, leaf in enumerate(leaves, start=1):
-        astray = [run for run in leaf.runs if run.text.strip() and not _inside(run, leaf.trim)]
-        if astray:
-            report(OUTSIDE.at(where, page=n, text=_cut(astray[0].text)))
+        if leaf.astray is not None:
+            report(OUTSIDE.at(where, page=n, text=_cut(leaf.astray)))
 
 
 def _check_heads(
     outline: Sequence[Line],
-    leaves: Sequence[pages.Leaf],
+    leaves: Sequence[Leaf],
     promise: Promise,
     where: Location,
     report: Report,
@@ -160,22 +153,8 @@ def _check_heads(
     for line in outline:
         if line.page is None or line.top is None or tuple(words(line.title)) not in wanted:
             continue
-        above = sum(
-            len(run.text.strip())
-            for run in leaves[line.page].runs
-            if run.box.bottom > line.top + TOLERANCE
-        )
-        if above > RUNNING:
+        if leaves[line.page].above.get(line.top, 0) > RUNNING:
             report(NOT_AT_HEAD.at(where, title=line.title, page=line.page + 1))
-
-
-def _inside(run: Run, trim: Box) -> bool:
-    return (
-        run.box.left >= trim.left - TOLERANCE
-        and run.box.right <= trim.right + TOLERANCE
-        and run.box.bottom >= trim.bottom - TOLERANCE
-        and run.box.top <= trim.top + TOLERANCE
-    )
 
 
 def _size(box: Box) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -71,6 +71,7 @@ INSIDE = re.compile(r"article:|[^/:?#]*\.xhtml#")
 CHAPTER, PART, TOC = "chapter", "part", "toc"
 NAMED = frozenset({CHAPTER, PART})
 CALL = re.compile(r"[\d\W]+")
+ID = re.compile(r'\bid="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ class Proof:
     ``beside`` are words that must be found too: the addresses that paper shows.
     """
 
-    article: Article
+    title: str
+    body: str
+    where: Location
     found: str | None
     beside: tuple[str, ...] = ()
 
@@ -89,21 +92,23 @@ def prove(
     articles: Sequence[Article], publication: Publication, artifact: Artifact, report: Report
 ) -> None:
     """Report the words of ``articles`` that ``artifact`` does not hold."""
-    look = {"epub": _in_epub, "pdf": _in_pdf}[artifact.kind]
     try:
-        proofs = tuple(look(articles, publication, artifact.data))
+        if artifact.kind == "pdf":
+            proofs = in_pdf(articles, publication, pages.reading(artifact.data))
+        else:
+            proofs = in_epub(articles, publication, artifact.data)
     except (container.UnreadableError, pages.UnreadableError, ValueError) as error:
         where = Location(publication.metadata.title)
         report(NOT_READ.at(where, kind=artifact.kind.upper(), why=error))
         return
     for proof in proofs:
-        _compare(proof, artifact.kind.upper(), report)
+        weigh(proof, artifact.kind, report)
 
 
-def expected(article: Article) -> list[str]:
+def expected(title: str, body: str) -> list[str]:
     """Return the words that an article must bring to the book, its title first."""
-    body = container.parse(f"<body>{article.body}</body>".encode())
-    return [*words(article.title), *words(spoken(body))]
+    tree = container.parse(f"<body>{body}</body>".encode())
+    return [*words(title), *words(spoken(tree))]
 
 
 def spoken(root: Element) -> str:
@@ -144,20 +149,21 @@ def _is_address(link: Element) -> bool:
     return bool(ADDRESS.fullmatch(text)) or start in target or start in unquote(target)
 
 
-def _compare(proof: Proof, kind: str, report: Report) -> None:
-    article = proof.article
-    where, title = article.origin.location, article.title
+def weigh(proof: Proof, kind: str, report: Report) -> int:
+    """Prove one article; return how many of its words are lost."""
+    where, title, name = proof.where, proof.title, kind.upper()
+    wanted = expected(title, proof.body)
     if proof.found is None:
-        report(NOWHERE.at(where, title=title, kind=kind))
-        return
-    wanted = expected(article)
+        report(NOWHERE.at(where, title=title, kind=name))
+        return len(wanted)
     found = compare([*wanted, *proof.beside], proof.found)
     lost, more = found.missing, found.surplus
     if lost:
-        report(LOST.at(where, title=title, kind=kind, count=lost.total(), words=_few(lost)))
+        report(LOST.at(where, title=title, kind=name, count=lost.total(), words=_few(lost)))
     # Paper adds numbers, notes and heads, and the halves of broken words.
-    if kind == "EPUB" and more.total() > max(LEAST_SURPLUS, SHARE_OF_SURPLUS * len(wanted)):
+    if kind == "epub" and more.total() > max(LEAST_SURPLUS, SHARE_OF_SURPLUS * len(wanted)):
         report(MORE.at(where, title=title, count=more.total(), words=_few(more)))
+    return lost.total()
 
 
 def _few(counted: Counter[str]) -> str:
@@ -165,43 +171,70 @@ def _few(counted: Counter[str]) -> str:
     return ", ".join(shown) + (", …" if len(counted) > SHOWN else "")
 
 
-def _in_epub(
+def in_epub(
     articles: Sequence[Article], publication: Publication, data: bytes
-) -> Iterator[Proof]:
-    """Look for each article in the document that holds it."""
+) -> tuple[Proof, ...]:
+    """Look for each article in the document that holds it.
+
+    Raises ``UnreadableError`` or ``ValueError``.
+    """
     opened = container.unpack(data)
     root = posixpath.dirname(opened.package())
-    for article in articles:
-        document = _holder(article, publication)
-        name = posixpath.join(root, document.href) if document is not None else ""
-        if document is None or name not in opened.files:
-            yield Proof(article, None)
-            continue
-        tree = container.parse(opened.files[name])
-        if document.article is None:
-            tree = next((e for e in tree.iter() if e.get("id") == article.slug), tree)
-        yield Proof(article, spoken(tree))
+    holders = _holders(articles, publication)
+    return tuple(_in_file(a, holders.get(a.id), root, opened.files) for a in articles)
 
 
-def _in_pdf(
-    articles: Sequence[Article], publication: Publication, data: bytes
-) -> Iterator[Proof]:
+def _in_file(
+    article: Article,
+    holder: ContentDocument | None,
+    root: str,
+    files: Mapping[str, bytes],
+) -> Proof:
+    name = posixpath.join(root, holder.href) if holder is not None else ""
+    if holder is None or name not in files:
+        return _proof(article, None)
+    tree = container.parse(files[name])
+    if holder.article is None:
+        tree = next((e for e in tree.iter() if e.get("id") == article.slug), tree)
+    return _proof(article, spoken(tree))
+
+
+def _proof(article: Article, found: str | None, beside: tuple[str, ...] = ()) -> Proof:
+    return Proof(article.title, article.body, article.origin.location, found, beside)
+
+
+def in_pdf(
+    articles: Sequence[Article], publication: Publication, book: pages.Reading
+) -> tuple[Proof, ...]:
     """Look for each article on the pages of its chapter, by the outline of the PDF."""
-    with pages.opened(data) as document:
-        texts = tuple(pages.texts(document))
-        outline = pages.outline(document)
-    starts = _starts(publication, outline)
-    openers, running = frozenset(starts.values()), margins.heads(publication)
-    texts = tuple(margins.bare(texts, openers, running))
+    starts = _starts(publication, book.outline)
+    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
     after = dict(pairwise(sorted({*starts.values(), len(texts)})))
+    holders = _holders(articles, publication)
+    proofs = []
     for article in articles:
-        holder = _holder(article, publication)
+        holder = holders.get(article.id)
         first = starts.get(holder.href) if holder is not None else None
         if holder is None or first is None:
-            yield Proof(article, None)
+            proofs.append(_proof(article, None))
         else:
             text = "\n".join(texts[first : after[first]])
-            yield Proof(article, text, _addresses(holder))
+            proofs.append(_proof(article, text, _addresses(holder)))
+    return tuple(proofs)
+
+
+def _bare_texts(
+    publication: Publication, starts: Mapping[str, int], texts: Sequence[str]
+) -> Iterator[str]:
+    """Yield the text of each page without the margins that its document has there."""
+    documents = {starts[d.href]: d for d in publication.documents if d.href in starts}
+    parts = (d.title for d in publication.documents if d.role == PART)
+    shared = margins.said(publication.metadata.title, *parts)
+    own = margins.heads(*publication.documents)  # before the first of them
+    for n, text in enumerate(texts):
+        opens = documents.get(n)
+        own = margins.heads(opens) if opens is not None else own
+        yield margins.bare(text, n + 1, *(() if opens is not None else (shared, own)))
 
 
 def _addresses(document: ContentDocument) -> tuple[str, ...]:
@@ -213,12 +246,18 @@ def _addresses(document: ContentDocument) -> tuple[str, ...]:
     return tuple(word for text in shown for word in words(text))
 
 
-def _holder(article: Article, publication: Publication) -> ContentDocument | None:
-    """Return the document of ``article``, else that of the chapter with its section."""
-    mark = f'id="{article.slug}"'
-    alone = (d for d in publication.documents if d.article == article.id)
-    among = (d for d in publication.documents if d.role == CHAPTER and mark in d.markup)
-    return next(chain(alone, among), None)
+def _holders(
+    articles: Sequence[Article], publication: Publication
+) -> Mapping[str, ContentDocument]:
+    """Return the document of each article, else that of the chapter with its section."""
+    alone = {d.article: d for d in reversed(publication.documents)}
+    among: dict[str, ContentDocument] = {}
+    if any(article.id not in alone for article in articles):
+        for document in (d for d in publication.documents if d.role == CHAPTER):
+            for mark in ID.findall(document.markup):
+                among.setdefault(mark, document)
+    found = {a.id: alone.get(a.id, among.get(a.slug)) for a in articles}
+    return {uid: document for uid, document in found.items() if document is not None}
 
 
 def _starts(publication: Publication, outline: Sequence[pages.Line]) -> Mapping[str, int]:

@@ -55,6 +55,9 @@ NOT_A_DATE = Code(
     callback=lambda _context, _option, size: a_trim(size),
     help="The size of the page: a5, 6x9, or 140mm x 210mm.",
 )
+@click.option(
+    "--one-document", is_flag=True, help="Set the PDF in one piece: slower, for comparison."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 def command(
     request: Request,
@@ -62,6 +65,7 @@ def command(
     outputs: tuple[str, ...],
     to: str | None,
     kind: str,
+    one_document: bool,
     strict: bool,
 ) -> None:
     """Compile the sources into an EPUB and a print PDF.
@@ -81,7 +85,11 @@ def command(
         edited = manuscript(work, console)
         stop_on_errors(console)
         press = build.Press(
-            edited, theme.load(work.config.root), work.config, epoch or newest(edited.book)
+            edited,
+            theme.load(work.config.root),
+            work.config,
+            epoch or newest(edited.book),
+            one_document,
         )
         artifacts = build.publish(press, targets.editions, work.engine, console.report)
         stop_on_errors(console, strict=strict)

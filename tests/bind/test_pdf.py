@@ -17,7 +17,7 @@ import pytest
 from book.bind import pdf
 from book.bind.pdf.join import join
 from book.bind.pdf.repairs import Repairs, wanted
-from book.bind.pdf.typeset import lay_out
+from book.bind.pdf.whole import lay_out
 from book.diagnostics import BookError, Diagnostic
 from book.model import Artifact, Edition, Part, Publication, Resource
 from book.render import PrintOptions
@@ -357,14 +357,14 @@ def test_a_line_broken_after_its_first_syllable_is_mended() -> None:
     )
     whole, _ = publication(one(body), Edition.PRINT)
     first = lay_out(whole, join(whole, Repairs(), recto=False))
-    needed = wanted(first.document.pages)
+    needed = wanted(first.pages)
     assert needed.joints
     second = lay_out(whole, join(whole, needed, recto=False))
-    assert wanted(second.document.pages) == Repairs()
+    assert wanted(second.pages) == Repairs()
 
 
 def test_a_poem_is_not_mistaken_for_one() -> None:
     poem = "<p>La roue<br/>tourne<br/>au fil de l’eau<br/>encore</p>"
     whole, _ = publication(one(sample.CLOCK * 3 + poem), Edition.PRINT)
     layout = lay_out(whole, join(whole, Repairs(), recto=False))
-    assert wanted(layout.document.pages) == Repairs()
+    assert wanted(layout.pages) == Repairs()

@@ -20,11 +20,11 @@ STYLE = (
 CHAPTERS = "<h1>Le quai</h1><p>Vide.</p><h1>Le plan</h1><p>Petit.</p>"
 
 
-def printed(body: str, style: str = STYLE) -> Artifact:
+def printed(body: str, style: str = STYLE, *, tagged: bool = False) -> Artifact:
     import weasyprint  # noqa: PLC0415
 
     html = f"<html lang='fr'><head><style>{style}</style></head><body>{body}</body></html>"
-    return Artifact("pdf", weasyprint.HTML(string=html).write_pdf())
+    return Artifact("pdf", weasyprint.HTML(string=html).write_pdf(pdf_tags=tagged))
 
 
 @pytest.fixture(scope="module")

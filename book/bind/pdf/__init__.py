@@ -1,47 +1,113 @@
-"""From a print publication to a PDF.
+"""From a print publication to a PDF, section by section.
 
-``join`` makes one document of many, ``typefaces`` looks for letters that we cannot set,
-``typeset`` is the only module that knows WeasyPrint.
+    cut        the publication into sections that begin on fresh pages     join
+    typeset    each of them, with page numbers that are guessed            typeset
+    settle     what page each begins on; set again what that changes       paging
+    margins    folios and running heads                                    margins
+    link       pages, destinations, outline, tags, typefaces               link, structure
+
+What a style sheet asks for may bind the whole book together (running elements, counters
+that run through it): then, or where it is asked for, ``whole`` sets one document.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from book.bind.pdf import repairs, typefaces
+from book.bind.pdf.guess import Measure
 from book.bind.pdf.join import join
+from book.bind.pdf.parts import InseparableError, Spread
 from book.bind.pdf.typefaces import families
-from book.diagnostics import Report
-from book.model import Artifact, Publication
+from book.diagnostics import Code, Report, Severity
+from book.model import Artifact, Location, Publication
 
-__all__ = ["Options", "bind", "families"]
+__all__ = ["Measure", "Options", "Spread", "bind", "families"]
 
-MENDINGS = 2  # layouts after the first one
+WHOLE = Code(
+    "P104",
+    Severity.NOTE,
+    "the pages are set as one document, because of {reason}",
+    "It takes longer, and all of it each time; nothing else is different.",
+    explanation=(
+        "A book is set chapter by chapter, in several processes, and later only where it "
+        "changed. Something here binds its pages together so that this would not give the "
+        "same book: mostly a property in a style sheet of the project. The book was set in "
+        "one piece instead, as --one-document does it."
+    ),
+)
+
+MENDINGS = 2  # layouts after the first one, of a whole document
 RECTO_FROM = 8  # pages of the mean chapter, from which chapters open on the right
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``tagged``: give the PDF a structure that screen readers follow."""
+    """``tagged``: give the PDF a structure that screen readers follow.
+
+    ``one_document``: set the book in one piece. ``measure`` is what a page holds, for
+    guesses that cost time where they are wrong.
+    """
 
     tagged: bool = True
+    one_document: bool = False
+    measure: Measure = field(default_factory=Measure)
 
 
-def bind(publication: Publication, options: Options, report: Report) -> Artifact:
+def bind(
+    publication: Publication, options: Options, report: Report, spread: Spread | None = None
+) -> Artifact:
     """Return ``publication`` as a PDF; the same publication gives the same bytes.
 
-    With the feature ``opening-auto`` the pages of the first layout decide whether chapters
-    open on the right. What ``repairs`` sees on the pages is mended, in at most ``MENDINGS``
-    further layouts. Raises ``BookError`` where something asks for a file that
-    is not in the publication.
-    """
-    from book.bind.pdf.typeset import lay_out, mean_chapter, write  # noqa: PLC0415  slow
+    ``spread`` sets the sections, wherever it does that: by default here, one by one.
 
+    With the feature ``opening-auto`` the pages of the first layout decide whether chapters
+    open on the right. Raises ``BookError`` where something asks for a file that is not in
+    the publication.
+    """
     typefaces.check(publication, report)
+    if options.one_document:
+        return _whole(publication, options, report)
+    try:
+        return _by_section(publication, options, report, spread or _here(report))
+    except InseparableError as error:
+        report(WHOLE.at(Location(publication.metadata.title), reason=error))
+        return _whole(publication, options, report)
+
+
+def _by_section(
+    publication: Publication, options: Options, report: Report, spread: Spread
+) -> Artifact:
+    from book.bind.pdf import assembly, separable  # noqa: PLC0415  slow
+
+    separable.check(publication)
+    recto = "opening-recto" in publication.features
+    made = assembly.compose(publication, options.measure, spread, recto=recto)
+    opening = _recto(publication, assembly.mean_chapter(publication, made), recto=recto)
+    if opening is not recto:
+        made = assembly.compose(publication, options.measure, spread, recto=opening)
+    return assembly.assemble(publication, made, spread, report, tagged=options.tagged)
+
+
+def _here(report: Report) -> Spread:
+    """Return what runs a pass on one item after the other."""
+
+    def spread(run: Any, items: Sequence[Any], setting: Any) -> Sequence[Any]:
+        return [run(item, setting, report) for item in items]
+
+    return spread
+
+
+def _whole(publication: Publication, options: Options, report: Report) -> Artifact:
+    """Set ``publication`` in one piece, again where ``repairs`` sees something to mend."""
+    from book.bind.pdf.whole import lay_out, mean_chapter, write  # noqa: PLC0415  slow
+
     recto = "opening-recto" in publication.features
     made = repairs.Repairs()
     layout = lay_out(publication, join(publication, made, recto=recto))
     for _ in range(MENDINGS):
         opening = _recto(publication, mean_chapter(layout), recto=recto)
-        needed = made | repairs.wanted(layout.document.pages)
+        needed = made | repairs.wanted(layout.pages)
         if opening is recto and needed == made:
             break
         recto, made = opening, needed

@@ -83,7 +83,7 @@ def _calls(pages: Sequence[Any]) -> Iterator[tuple[int, Box]]:
 
 def _notes(pages: Sequence[Any]) -> Iterator[tuple[int, Box]]:
     for number, page in enumerate(pages):
-        for area in page._page_box.children:  # noqa: SLF001  no other way to the boxes
+        for area in page.children:
             if type(area).__name__ == "FootnoteAreaBox":
                 yield from ((number, note) for note in area.children)
 
@@ -117,7 +117,7 @@ def _with_heading(blocks: Sequence[Box]) -> Any:
 
 def _text(page: Any) -> Iterator[Box]:
     """Yield the boxes in the text of ``page``, notes and margins left out."""
-    for child in page._page_box.children:  # noqa: SLF001
+    for child in page.children:
         if type(child).__name__ == "BlockBox":
             yield from child.descendants()
 

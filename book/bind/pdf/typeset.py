@@ -1,170 +1,110 @@
-"""Layout with WeasyPrint 70: the only module that knows it.
+"""Set one section, without knowing where in the book it will stand."""
 
-WeasyPrint reads any file and any address by default. Here it sees ``data:`` and the
-resources of the publication, under an address that cannot exist (RFC 2606), and every
-other wish is recorded: those made inside an SVG are swallowed where they arise.
-"""
-
-import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from posixpath import normpath
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from functools import lru_cache
+from zlib import compress
 
-from book.diagnostics import BookError, Code, Report, Severity
-from book.model import Location, Publication, Resource
+from book.bind.pdf import repairs
+from book.bind.pdf.fetching import BASE, fetcher, sayings, watched
+from book.bind.pdf.inside import drawing, figures, pages
+from book.bind.pdf.inside.galley import Galley, Styles, compose, finish, paginate, styles
+from book.bind.pdf.inside.targets import Box, Frozen
+from book.bind.pdf.join import repaired
+from book.bind.pdf.parts import InseparableError, Part, Section, Setting
+from book.diagnostics import Report
+from book.model import Location
 
-REFUSED = Code(
-    "P101",
-    Severity.ERROR,
-    "the book asks for {address}, which is not one of its own files",
-    "Put the file into the project and refer to it there, or take the reference out of "
-    "the template, the style sheet or the picture that makes it.",
-    explanation=(
-        "A PDF is made from the files of the book alone: nothing is fetched from the network "
-        "and no other file of this machine is read, because whatever is read may end up in "
-        "the book. Something in a template, a style sheet or an SVG picture asked for more."
-    ),
-)
-SAID = Code(
-    "P102",
-    Severity.WARNING,
-    "while setting the pages: {message}",
-    "If the message is about a style sheet of the project, mend it there.",
-    explanation=(
-        "The layout engine met something that it does not understand or cannot show, and "
-        "went on without it: mostly a property in a style sheet, or a picture that is "
-        "broken. Look at the page concerned."
-    ),
-)
-TOO_DEEP = Code(
-    "P103",
-    Severity.ERROR,
-    "an article nests its blocks too deeply to be set",
-    "Look for hundreds of quotes, lists or tables inside one another.",
-    explanation=(
-        "Quotes in quotes or lists in lists can be set about sixty deep. More than that is "
-        "never meant: it comes from a broken export or from a hostile file."
-    ),
-)
-
-KNOWN = ".notdef glyph"  # typefaces.check has said it better
-BASE = "https://book.invalid/"
-LOG = logging.getLogger("weasyprint")
+MENDINGS = 2  # layouts after the first one
+FAST = 1  # of zlib's levels
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Pages that are set, and what was said on the way."""
+class Parsed:
+    """The style sheets of a book, unless one was refused, and what happened meanwhile."""
 
-    publication: Publication
-    document: Any
-    refused: list[str]
+    styles: Styles | None
+    refused: tuple[str, ...]
     said: tuple[str, ...]
 
 
-def lay_out(publication: Publication, markup: str) -> Layout:
-    """Set ``markup``, the joined documents of ``publication``, in pages.
-
-    Raises ``BookError`` for a refused address and for blocks nested too deeply.
-    """
-    import weasyprint  # noqa: PLC0415  a second to import
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-
+@lru_cache(maxsize=2)
+def parsed(setting: Setting) -> Parsed:
+    """Read the style sheets of ``setting``: once in a process, for all its sections."""
     refused: list[str] = []
-    fetcher = _fetcher({one.href: one for one in publication.resources}, refused)
-    with _watched(refused, publication) as said:
-        html = weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=fetcher)
-        document = html.render(font_config=FontConfiguration())
-    return Layout(publication, document, refused, tuple(said))
+    found = None
+    with watched([], Location(BASE)) as said:
+        found = styles(setting.head, fetcher(setting.resources, refused), BASE)
+    return Parsed(found, tuple(refused), tuple(said))
 
 
-def write(layout: Layout, report: Report, *, tagged: bool) -> bytes:
-    """Return ``layout`` as a PDF; report what the engine could not do.
+def typeset(section: Section, setting: Setting, report: Report) -> Part:
+    """Return ``section`` set in pages, the first of them recto, without their margins.
 
-    Raises ``BookError`` for an address that is asked for only now: an attachment, or
-    something inside an SVG.
+    What ``repairs`` sees on the pages is mended, in at most ``MENDINGS`` further layouts.
+    Raises ``BookError`` where something asks for a file that is not in the publication.
     """
-    with _watched(layout.refused, layout.publication) as said:
-        data = layout.document.write_pdf(pdf_tags=tagged)
-    for message in dict.fromkeys((*layout.said, *said)):
-        if message.startswith(KNOWN):
-            continue
-        report(SAID.at(_place(layout.publication), message=message))
-    return bytes(data)
+    sheets = parsed(setting)
+    refused = list(sheets.refused)
+    part = Part.impossible(section.href, "a file was refused")
+    with watched(refused, Location(setting.title)) as said:
+        if sheets.styles is not None and not refused:
+            try:
+                part = _typeset(section, setting, sheets.styles, refused, said)
+            except InseparableError as reason:
+                part = Part.impossible(section.href, str(reason))
+    return part.saying(sheets.said if section.first else ())
 
 
-def mean_chapter(layout: Layout) -> float:
-    """Return how many pages the mean chapter has, blank ones aside."""
-    roles = {PurePosixPath(part.href).stem: part.role for part in layout.publication.documents}
-    chapters = pages = 0
-    role = ""
-    for page in layout.document.pages:
-        for anchor in page.anchors:
-            role = roles.get(anchor, role)
-            chapters += roles.get(anchor) == "chapter"
-        pages += role == "chapter" and not page._page_box.page_type.blank  # noqa: SLF001  no other way
-    return pages / chapters if chapters else 0.0
+def _typeset(
+    section: Section, setting: Setting, styles: Styles, refused: list[str], said: list[str]
+) -> Part:
+    serve = fetcher((*setting.resources, *section.files), refused)
+    made = repairs.Repairs()
+    galley, sheets = _set(repaired(section, made), section, styles, serve)
+    for _ in range(MENDINGS):
+        needed = made | repairs.wanted(sheets)
+        if needed == made:
+            break
+        made = needed
+        said.clear()  # it will be said again
+        galley, sheets = _set(repaired(section, made), section, styles, serve)
+    return _drawn(section, galley, sheets, styles, said)
 
 
-@contextmanager
-def _watched(refused: list[str], publication: Publication) -> Iterator[list[str]]:
-    """Collect what WeasyPrint logs; turn its refusals and its limits into ``BookError``."""
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
-
-    listener = _Listener(logging.WARNING)
-    handlers, LOG.handlers = LOG.handlers, [listener]
-    try:
-        yield listener.said
-    except FatalURLFetchingError:  # it is in refused, as those inside SVG are
-        pass
-    except RecursionError:
-        raise BookError(TOO_DEEP.at(_place(publication))) from None
-    finally:
-        LOG.handlers = handlers
-    if refused:
-        raise BookError(REFUSED.at(_place(publication), address=refused[0]))
+def _set(
+    markup: str, section: Section, styles: Styles, serve: object
+) -> tuple[Galley, list[Box]]:
+    """Lay ``markup`` out in pages."""
+    collector = Frozen(section.numbers)
+    galley = compose(markup, styles, serve, section.outside, collector)
+    collector.check()
+    collector.fill_in()
+    return galley, paginate(galley, first=section.first, verso=section.verso)
 
 
-def _fetcher(resources: Mapping[str, Resource], refused: list[str]) -> Any:
-    """Return what serves ``resources`` and ``data:``, and puts the rest into ``refused``."""
-    from weasyprint.urls import (  # noqa: PLC0415
-        FatalURLFetchingError,
-        URLFetcher,
-        URLFetcherResponse,
+def _drawn(
+    section: Section, galley: Galley, sheets: list[Box], styles: Styles, said: list[str]
+) -> Part:
+    """Draw the pages and gather what the others must know of them."""
+    opens, closes = pages.edges(galley)
+    places, leaves = pages.places(sheets), tuple(pages.leaf(sheet) for sheet in sheets)
+    finish(galley, sheets)
+    shift = pages.shift(galley, sheets, (*opens.breaks, *closes.breaks))
+    known = section.names | section.outside
+    drawn = drawing.draw(sheets, styles, drawing.text, known)
+    references = figures.references(galley, sheets, drawn.streams)
+    return Part(
+        href=section.href,
+        pdf=compress(drawing.write(drawn, section.href), FAST),
+        leaves=leaves,
+        anchors=drawing.anchors(drawn),
+        places=places,
+        bookmarks=drawing.bookmarks(drawn),
+        references=references,
+        rigid=figures.rigid(galley, sheets, references),
+        faces=drawing.faces(drawn),
+        opens=opens,
+        closes=closes,
+        shift=shift,
+        said=tuple(sayings(said)),
     )
-
-    class Reader(URLFetcher):  # type: ignore[misc]  # weasyprint is untyped
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-            if url.lower().startswith("data:"):
-                return super().fetch(url, headers)
-            found = resources.get(_path(url)) if url.startswith(BASE) else None
-            if found is None:
-                refused.append(url.removeprefix(BASE))
-                raise FatalURLFetchingError(url)
-            return URLFetcherResponse(url, found.data, {"Content-Type": found.media_type})
-
-    return Reader()
-
-
-class _Listener(logging.Handler):
-    """Keeps what is logged."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage().splitlines()[0])
-
-
-def _path(url: str) -> str:
-    """Return the path of ``url`` under our base, without its tricks."""
-    return normpath(unquote(urlsplit(url).path).lstrip("/"))
-
-
-def _place(publication: Publication) -> Location:
-    return Location(publication.metadata.title)

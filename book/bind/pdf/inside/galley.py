@@ -1,0 +1,137 @@
+"""From markup to pages, in WeasyPrint's own steps.
+
+``compose`` and ``paginate`` do what ``weasyprint.document.Document._render`` and
+``weasyprint.layout.layout_document`` do, but once through: no page is laid out again for
+a number on it, and margin boxes are left for later.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from weasyprint import DEFAULT_OPTIONS, HTML
+from weasyprint.css import StyleFor, find_stylesheets
+from weasyprint.css.counters import CounterStyle
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.images import get_image_from_uri
+from weasyprint.layout import LayoutContext, initialize_page_maker
+from weasyprint.layout.background import layout_backgrounds
+from weasyprint.layout.page import remake_page
+from weasyprint.text.fonts import FontConfiguration
+
+from book.bind.pdf.inside.targets import Box, Frozen
+from book.bind.pdf.parts import InseparableError
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Parsed style sheets and the typefaces that they bring; used for many sections."""
+
+    sheets: list[tuple[Any, str, None]]
+    fonts: Any
+    counters: Any
+    profiles: dict[str, Any]
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A document whose boxes are built and that waits for its pages."""
+
+    html: Any
+    context: Any
+    root: Box
+    collector: Frozen
+
+
+def styles(head: str, fetcher: Any, base: str) -> Styles:
+    """Parse the style sheets of ``head``, an HTML document without a body."""
+    html = HTML(string=head, base_url=base, url_fetcher=fetcher)
+    fonts, counters = FontConfiguration(), CounterStyle()
+    profiles: dict[str, Any] = {}
+    for style in html._ua_counter_style():  # noqa: SLF001
+        counters.update(style)
+    theirs = [(sheet, "user agent", None) for sheet in html._ua_stylesheets(forms=False)]  # noqa: SLF001
+    rules: list[Any] = []
+    found = find_stylesheets(
+        html.wrapper_element,
+        html.media_type,
+        fetcher,
+        html.base_url,
+        fonts,
+        counters,
+        profiles,
+        rules,
+        [],
+    )
+    ours = [(sheet, "author", None) for sheet in found]
+    for sheet, _, _ in ours[1:]:  # all sheets share one list of page rules: once is enough
+        sheet.page_rules = []
+    return Styles([*theirs, *ours], fonts, counters, profiles, base)
+
+
+def compose(
+    markup: str, styles: Styles, fetcher: Any, outside: frozenset[str], collector: Frozen
+) -> Galley:
+    """Build the boxes of ``markup``; ``outside`` are the anchors of other sections."""
+    html = HTML(string=markup, base_url=styles.base, url_fetcher=fetcher)
+    style_for = StyleFor(html, styles.sheets, False, styles.fonts, collector)
+    images = partial(get_image_from_uri, cache={}, url_fetcher=fetcher, options=DEFAULT_OPTIONS)
+    context = LayoutContext(style_for, images, styles.fonts, styles.counters, collector)
+    for anchor in sorted(outside):
+        collector.announce(anchor)
+    root = build_formatting_structure(
+        html.etree_element,
+        style_for,
+        context.get_image_from_uri,
+        html.base_url,
+        collector,
+        styles.counters,
+        context.footnotes,
+    )
+    return Galley(html, context, root, collector)
+
+
+def paginate(galley: Galley, *, first: bool, verso: bool) -> list[Box]:
+    """Return the pages of ``galley``, without margin boxes.
+
+    The first of them lies recto, or ``verso``. Unless the book begins here, it is set as
+    after a forced break, and ``@page :first`` does not mean it.
+    """
+    context = galley.context
+    initialize_page_maker(context, galley.root)
+    resume, following, right, state, again = context.page_maker[0]
+    if not first:
+        side = right is not verso
+        opening = resume, {**following, "break": "page"}, side, state, again
+        before: Any = resume, following, right, state, {"anchors": [], "content_lookups": []}
+        context.page_maker = [before, opening]
+    context.rendered_notes = []
+    pages: list[Box] = []
+    number = 0 if first else 1
+    while True:
+        made, resume = remake_page(number, context, galley.root, galley.html)
+        context.style_for.get_cascaded_styles().clear()  # WeasyPrint goes through all of them
+        pages.append(made)
+        number += 1
+        if resume is None and not context.reported_footnotes:
+            return pages
+
+
+def finish(galley: Galley, pages: list[Box]) -> None:
+    """Give the pages their backgrounds, and keep one bookmark of each element."""
+    seen: set[tuple[int, str]] = set()
+    for page in pages:
+        root, footnotes, notes = page.children
+        page.children = tuple(
+            area for area in (root, footnotes, notes) if area is root or area.children
+        )
+        for box in page.descendants():
+            if box.bookmark_label:
+                kind = box.element_tag.partition("::")[2]
+                if (id(box.element), kind) in seen:
+                    box.bookmark_label = ""
+                seen.add((id(box.element), kind))
+        layout_backgrounds(page, galley.context.get_image_from_uri)
+        if page.fixed_boxes:
+            raise InseparableError("position: fixed")

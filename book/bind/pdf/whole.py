@@ -1,0 +1,74 @@
+"""A whole publication as one document: the plain way, and the measure of the other.
+
+It sets any book, whatever its style sheets ask for, in one process and in memory.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from book.bind.pdf.fetching import BASE, SAID, fetcher, sayings, watched
+from book.diagnostics import Report
+from book.model import Location, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Pages that are set, and what was said on the way."""
+
+    publication: Publication
+    document: Any
+    refused: list[str]
+    said: tuple[str, ...]
+
+    @property
+    def pages(self) -> list[Any]:
+        """The boxes of the pages."""
+        return [page._page_box for page in self.document.pages]  # noqa: SLF001  no other way
+
+
+def lay_out(publication: Publication, markup: str) -> Layout:
+    """Set ``markup``, the joined documents of ``publication``, in pages.
+
+    Raises ``BookError`` for a refused address and for blocks nested too deeply.
+    """
+    import weasyprint  # noqa: PLC0415  a second to import
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    refused: list[str] = []
+    served = fetcher(publication.resources, refused)
+    with watched(refused, place(publication)) as said:
+        html = weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=served)
+        document = html.render(font_config=FontConfiguration())
+    return Layout(publication, document, refused, tuple(said))
+
+
+def write(layout: Layout, report: Report, *, tagged: bool) -> bytes:
+    """Return ``layout`` as a PDF; report what the engine could not do.
+
+    Raises ``BookError`` for an address that is asked for only now: an attachment, or
+    something inside an SVG.
+    """
+    with watched(layout.refused, place(layout.publication)) as said:
+        data = layout.document.write_pdf(pdf_tags=tagged)
+    for message in sayings((*layout.said, *said)):
+        report(SAID.at(place(layout.publication), message=message))
+    return bytes(data)
+
+
+def mean_chapter(layout: Layout) -> float:
+    """Return how many pages the mean chapter has, blank ones aside."""
+    roles = {PurePosixPath(part.href).stem: part.role for part in layout.publication.documents}
+    chapters: set[str] = set()
+    pages, role = 0, ""
+    for page, box in zip(layout.document.pages, layout.pages, strict=True):
+        for anchor in page.anchors:  # a piece of a chapter on each of its pages has its name
+            role = roles.get(anchor, role)
+            chapters |= {anchor} if roles.get(anchor) == "chapter" else set()
+        pages += role == "chapter" and not box.page_type.blank
+    return pages / len(chapters) if chapters else 0.0
+
+
+def place(publication: Publication) -> Location:
+    """Return where trouble with the pages is said to be."""
+    return Location(publication.metadata.title)

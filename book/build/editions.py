@@ -1,0 +1,196 @@
+"""From a manuscript to the finished files: each edition rendered, bound and checked.
+
+The EPUB is made by another process; the PDF here, its sections wherever the engine has
+hands. What is said comes as if one followed the other.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from book import cover, render, theme
+from book.bind import epub as bind_epub
+from book.bind import pdf as bind_pdf
+from book.build.values import Manuscript, Material
+from book.check import epub as check_epub
+from book.check import epubcheck, gatherings, words
+from book.check import pdf as check_pdf
+from book.config import Config
+from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
+from book.engine import Engine, Outcome, Serial, attempt, each, every, one
+from book.engine.fingerprint import UNSEEN
+from book.model import Article, Artifact, Edition, Location, Publication
+
+NOT_MADE = Code(
+    "V900",
+    Severity.ERROR,
+    "not written: the checks of this file found {errors} error(s), named above",
+    hint="mend what they name; the file that stood there before is untouched",
+    explanation="A book is written only when it is whole. One of the checks that run in every "
+    "build (the word proof, the structure of the EPUB, the geometry of the PDF) found an error "
+    "in the finished file, so it was not moved to its place. The errors said before this one "
+    "name what is wrong.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What one edition is made of, and with what. ``one_document`` is for the PDF."""
+
+    manuscript: Manuscript
+    theme: theme.Theme
+    config: Config
+    modified: datetime
+    one_document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the books are made with: ``validator`` names the programs that check the EPUB.
+
+    Where the work runs has no say in what is made.
+    """
+
+    press: Press
+    validator: tuple[str, ...] = ()
+    engine: Engine = field(default_factory=Serial, metadata=UNSEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendered edition, and how many errors were said of it so far."""
+
+    publication: Publication
+    errors: int
+
+
+def publish(
+    press: Press, editions: Sequence[Edition], engine: Engine, report: Report
+) -> tuple[Artifact, ...]:
+    """Make the finished files of ``editions``; one that failed is said and left out."""
+    book = press.manuscript.book
+    needed = replace(press, manuscript=Manuscript(Material((), (), (), ()), book, ()))
+    return one(
+        engine, _published, tuple(editions), Workshop(needed, epubcheck.tools(), engine), report
+    )
+
+
+def _published(
+    editions: Sequence[Edition], workshop: Workshop, report: Report
+) -> tuple[Artifact, ...]:
+    """Make each edition, the EPUB beside the PDF; all is said as if one followed the other."""
+    rendered = [attempt(_rendered, workshop, edition) for edition in editions]
+    begun = [_begun(made, workshop, beside=len(editions) > 1) for made in rendered]
+    # The EPUB, which is first, is made by another process; the PDF here, meanwhile.
+    finished = [next(outcomes) for outcomes in reversed(begun)]
+    for before, after in zip(rendered, reversed(finished), strict=True):
+        for diagnostic in (*before.said, *after.said):
+            report(diagnostic)
+    return tuple(made.value for made in reversed(finished) if made.value is not None)
+
+
+def _begun(
+    made: Outcome[Publication], workshop: Workshop, *, beside: bool
+) -> Iterator[Outcome[Artifact]]:
+    """Begin to bind and to check what was rendered, if it was."""
+    if made.value is None:
+        return iter([Outcome(None, ())])
+    draft = Rendered(made.value, _errors(made.said))
+    if made.value.edition is Edition.EPUB:
+        alone = replace(workshop, engine=Serial())
+        return workshop.engine.map(_finished, [draft], alone, beside=beside)
+    return workshop.engine.map(_finished, [draft], workshop)
+
+
+def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publication:
+    """Render one edition, each chapter by itself. Raises ``BookError`` as templates do."""
+    press, engine = workshop.press, workshop.engine
+    book, drawn = press.manuscript.book, None
+    if edition is Edition.EPUB:
+        drawn = one(engine, cover.draw, book, press.theme, report)
+    options = render.Options(press.theme, edition, press.config.print, cover=drawn)
+    frame = render.frame(book, options)
+    chapters = every(engine, render.chapter, frame.places, frame.desk, report)
+    return render.joined(frame, chapters)
+
+
+def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Artifact:
+    """Bind and check one edition. Raises ``BookError`` where anything was wrong with it."""
+    said: list[Diagnostic] = []
+
+    def listen(diagnostic: Diagnostic) -> None:
+        said.append(diagnostic)
+        report(diagnostic)
+
+    publication, press = draft.publication, workshop.press
+    book, edition = press.manuscript.book, publication.edition
+    artifact = BINDERS[edition](publication, press, workshop.engine, listen)
+    CHECKS[edition](artifact, draft, workshop, listen)
+    errors = draft.errors + _errors(said)
+    if errors:
+        where = Location(f"{book.metadata.title}.{artifact.kind}")
+        raise BookError(NOT_MADE.at(where, errors=errors))
+    return artifact
+
+
+def _errors(said: Sequence[Diagnostic]) -> int:
+    return sum(diagnostic.severity is Severity.ERROR for diagnostic in said)
+
+
+def _bind_epub(
+    publication: Publication, press: Press, _engine: Engine, report: Report
+) -> Artifact:
+    return bind_epub.bind(publication, bind_epub.Options(press.modified), report)
+
+
+def _bind_pdf(
+    publication: Publication, press: Press, engine: Engine, report: Report
+) -> Artifact:
+    page = render.page(press.config.print.trim)
+    measure = bind_pdf.Measure(page.letters, page.lines)
+    options = bind_pdf.Options(one_document=press.one_document, measure=measure)
+
+    def spread(run: Any, items: Sequence[Any], setting: Any) -> Sequence[Any]:
+        return every(engine, run, items, setting, report)
+
+    return bind_pdf.bind(publication, options, report, spread)
+
+
+def _check_epub(
+    artifact: Artifact, draft: Rendered, workshop: Workshop, report: Report
+) -> None:
+    articles = workshop.press.manuscript.book.articles
+    words.prove(articles, draft.publication, artifact, report)
+    check_epub.check(artifact, report)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "book.epub")
+        path.write_bytes(artifact.data)
+        epubcheck.run(path, report)
+
+
+def _check_pdf(
+    artifact: Artifact, draft: Rendered, workshop: Workshop, report: Report
+) -> None:
+    """Read the finished file back, a gathering at a time, and prove each article."""
+    publication, press, engine = draft.publication, workshop.press, workshop.engine
+    book, page = press.manuscript.book, render.page(press.config.print.trim)
+    taken = gatherings.unbind(artifact.data)
+    leaves = every(engine, gatherings.read, taken.gatherings, None, report)
+    found = gatherings.bound(taken, leaves)
+    proofs = words.in_pdf(book.articles, publication, found)
+    each(engine, words.weigh, proofs, artifact.kind, report)
+    promise = check_pdf.Promise(
+        trim=(page.width, page.height),
+        families=bind_pdf.families(publication),
+        chapters=tuple(chapter.title for chapter in book.chapters),
+    )
+    check_pdf.examine(found, promise, report)
+
+
+BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}
+CHECKS = {Edition.EPUB: _check_epub, Edition.PRINT: _check_pdf}
+
+
