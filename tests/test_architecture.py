@@ -79,6 +79,7 @@ LETTERS = {
     "cli.build": "G",
     "cli.check": "V",
     "cli.new": "G",
+    "cli.several": "G",
     "config": "G",
     "cover": "T",
     "dedupe": "D",

@@ -9,13 +9,15 @@ from datetime import UTC, date, datetime, time
 import click
 
 from book import build, ledger, output, theme
+from book.cli import several
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import summary
-from book.cli.targets import EDITIONS, Targets
+from book.cli.targets import EDITIONS, Order, Targets
 from book.cli.work import begun, manuscript, say_what_lacks, stop_on_errors
 from book.config import trim_trouble
 from book.diagnostics import BookError, Code, Severity
+from book.engine import Engine
 from book.model import Book, Location
 
 NOT_A_DATE = Code(
@@ -58,6 +60,13 @@ NOT_A_DATE = Code(
 @click.option(
     "--one-document", is_flag=True, help="Set the PDF in one piece: slower, for comparison."
 )
+@click.option(
+    "--all",
+    "shelf",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Build every project below FOLDER, each into its own build/ or into -o DIR/PROJECT/.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 def command(
     request: Request,
@@ -67,7 +76,8 @@ def command(
     kind: str,
     one_document: bool,
     strict: bool,
-) -> None:
+    shelf: str | None,
+) -> int:
     """Compile the sources into an EPUB and a print PDF.
 
     SOURCEs are text dumps, Markdown and HTML files, folders of them, or patterns. Without
@@ -77,29 +87,41 @@ def command(
         raise click.BadParameter(
             f"{kind} comes later; so far there is reading.", None, None, "--pdf"
         )
-    targets, epoch = Targets.read(outputs, to), source_date()
+    epoch = source_date()
+    order = Order(Targets.read(outputs, to), epoch, strict=strict, one_document=one_document)
+    if shelf is not None:
+        return several.build_all(shelf, request, several.Shelf(outputs, order), console, made)
+    console.say(made(request, order, console))
+    say_what_lacks(console)
+    return 0
+
+
+def made(request: Request, order: Order, console: Console, shared: Engine | None = None) -> str:
+    """Make one book, and return the sentence that counts it.
+
+    Leaves as ``stop_on_errors`` does, or raises ``BookError``, where no book is made.
+    """
     with ExitStack() as until_done:
-        for folder in targets.folders:
+        for folder in order.targets.folders:
             until_done.enter_context(output.reserve(folder))
-        work = until_done.enter_context(begun(request, console))
+        work = until_done.enter_context(begun(request, console, shared))
         edited = manuscript(work, console)
         stop_on_errors(console)
         press = build.Press(
             edited,
             theme.load(work.config.root),
             work.config,
-            epoch or newest(edited.book),
-            one_document,
+            order.epoch or newest(edited.book),
+            order.one_document,
         )
-        artifacts = build.publish(press, targets.editions, work.engine, console.report)
-        stop_on_errors(console, strict=strict)
-        files = targets.place(artifacts, account(edited.rows), file_name(edited.book))
+        artifacts = build.publish(press, order.targets.editions, work.engine, console.report)
+        stop_on_errors(console, strict=order.strict)
+        files = order.targets.place(artifacts, account(edited.rows), file_name(edited.book))
         output.write(files)
     for path in files:
         console.write(str(path))
     console.unfold()
-    console.say(summary(edited, artifacts))
-    say_what_lacks(console)
+    return summary(edited, artifacts)
 
 
 def a_trim(size: str) -> str:

@@ -18,7 +18,15 @@ from book.engine import Cached, Engine, Observed, Processes, one
 from book.engine.cluster import Dask
 from book.model import Location, Person
 
-__all__ = ["Work", "begun", "manuscript", "refined", "say_what_lacks", "stop_on_errors"]
+__all__ = [
+    "Work",
+    "begun",
+    "manuscript",
+    "refined",
+    "say_what_lacks",
+    "stop_on_errors",
+    "workers",
+]
 
 WRONG_USE = 2
 
@@ -36,15 +44,16 @@ class Work:
 
 
 @contextmanager
-def begun(request: Request, console: Console) -> Iterator[Work]:
+def begun(request: Request, console: Console, shared: Engine | None = None) -> Iterator[Work]:
     """Read ``book.toml`` where there is one; hand over the work, and the engine until its end.
 
-    The command line has the last word over ``book.toml``.
+    The command line has the last word over ``book.toml``. A ``shared`` engine is used, and
+    left open, where several books are made one after the other.
     """
     with ExitStack() as until_done:
         watch = until_done.enter_context(console.progress())
         paths, settings = _given(request, console)
-        engine: Engine = until_done.enter_context(workers(request))
+        engine = shared or until_done.enter_context(workers(request))
         if request.cache:
             store = until_done.enter_context(Cache(place()))
             until_done.callback(_say_trouble, store, console)

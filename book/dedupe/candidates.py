@@ -87,7 +87,7 @@ def _banded(shingles: Shingles, number: int) -> Numbers:
 
 
 def bands_of(hashes: NDArray[np.uint64], offsets: Numbers) -> NDArray[np.uint64]:
-    """Return a row of bands for each text; those of ``t`` hold ``hashes`` from its offset on."""
+    """Return a row of bands for each text; ``t`` has the hashes from its offset on."""
     number = len(offsets) - 1
     return np.concatenate(
         [

@@ -52,8 +52,7 @@ class Shingles:
 
     @cached_property
     def limit(self) -> int:
-        """A shingle in more texts than this is the site's, and proves nothing."""
-        return max(3, isqrt(len(self.alone)))
+        return limit_of(len(self.alone))
 
     @cached_property
     def telling(self) -> NDArray[np.bool_]:
@@ -75,6 +74,11 @@ class Shingles:
 
     def _numbers(self, text: int) -> NDArray[np.int32]:
         return self.number[self.by_text[self.start[text] : self.start[text + 1]]]
+
+
+def limit_of(texts: int) -> int:
+    """Return in how many of ``texts`` a shingle proves something; in more, it is the site's."""
+    return max(3, isqrt(texts))
 
 
 def telling_of(rare: NDArray[np.bool_], start: Numbers, alone: Numbers) -> NDArray[np.bool_]:

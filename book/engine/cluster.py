@@ -64,7 +64,7 @@ NO_WORKER = Code(
 OTHER_VERSION = Code(
     "G133",
     Severity.ERROR,
-    "a worker has {theirs}, and this machine has {ours}",
+    "a worker has not what this machine has ({ours}): {theirs}",
     hint="install the same versions on all machines: pip install 'florilege[cluster]=={own}'",
     explanation="The same material must give the same bytes wherever the work is done, so all "
     "workers need the same version of Florilège, of Python and of the libraries that shape a "
@@ -221,14 +221,12 @@ class Dask:
         except TimeoutError as error:
             seconds = f"{self.patience:g}"
             raise BookError(NO_WORKER.at(self._here, seconds=seconds)) from error
-        own = versions()
-        answers = client.run(versions, on_error="return")
-        for said in answers.values():
-            theirs = said if isinstance(said, dict) else {"florilege": _lack(said)}
-            for name, ours in own.items():
-                if theirs.get(name) != ours:
-                    facts = {"theirs": f"{name} {theirs.get(name)}", "ours": ours}
-                    raise BookError(OTHER_VERSION.at(self._here, own=__version__, **facts))
+        for said in client.run(versions, on_error="return").values():
+            found = list(_differences(said))
+            if found:
+                ours, theirs = found[0]
+                facts = {"ours": ours, "theirs": theirs, "own": __version__}
+                raise BookError(OTHER_VERSION.at(self._here, **facts))
 
     @property
     def _here(self) -> Location:
@@ -246,8 +244,16 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _lack(error: object) -> str:
-    return "none" if isinstance(error, ImportError) else f"trouble: {error}"
+def _differences(said: object) -> Iterator[tuple[str, str]]:
+    """Yield what is here and what is there instead, by what a worker said of ``versions``."""
+    own = versions()
+    if not isinstance(said, dict):
+        yield f"florilege {own['florilege']}", str(said)
+        return
+    for name, ours in own.items():
+        theirs = said.get(name)
+        if theirs != ours:
+            yield f"{name} {ours}", f"{name} {theirs}"
 
 
 def _reason(error: Exception) -> str:

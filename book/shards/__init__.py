@@ -13,19 +13,19 @@ order of the articles. Needs the extra ``florilege[cluster]``.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import isqrt
 from pathlib import Path
 
 from book.dedupe import Options, say_unknown
+from book.dedupe.shingles import limit_of
 from book.diagnostics import Report
-from book.engine import Engine, each
+from book.engine import Engine, every
 from book.model import Article, Duplicate, DuplicateKind
 from book.shards import blocks, families, sketches
 from book.shards.families import batches
 from book.shards.files import put_articles, read
 from book.shards.grouping import Grouping
 
-__all__ = ["SHARD", "Decision", "Options", "compare"]
+__all__ = ["SHARD", "Decision", "Options", "Space", "compare"]
 
 # So many articles lie in a shard, and in a batch; of so many shards are the ranks of a block.
 SHARD, BLOCK = 8192, 4
@@ -39,47 +39,53 @@ class Decision:
     duplicate: Duplicate
 
 
+@dataclass(frozen=True, slots=True)
+class Space:
+    """An empty folder that all workers see under the same name, and the size of its shards.
+
+    It takes about four times the bytes of the articles, and may be deleted afterwards.
+    """
+
+    folder: Path
+    shard: int = SHARD
+
+
 def compare(
-    articles: Iterable[Article],
-    options: Options,
-    engine: Engine,
-    folder: Path,
-    report: Report,
-    *,
-    shard: int = SHARD,
+    articles: Iterable[Article], options: Options, engine: Engine, space: Space, report: Report
 ) -> Iterator[Decision]:
     """Yield what is left out of ``articles``, by place.
 
-    ``folder`` is empty, takes about four times the bytes of the articles, is seen by all
-    workers under the same name, and may be deleted afterwards. ``articles`` are read once
-    and never held together.
+    ``articles`` are read once and never held together.
     """
-    shards = _laid_out(articles, options, folder, shard, report)
+    folder = space.folder
+    shards = _laid_out(articles, options, space, report)
     if not shards:
         return
-    each(engine, sketches.sketch, shards, folder, report)
-    with Grouping(folder, shard * BLOCK) as grouping:
+    every(engine, sketches.sketch, shards, folder, report)
+    with Grouping(folder, space.shard * BLOCK) as grouping:
         grouping.rank()
-        each(engine, families.heads, grouping.copies(), folder, report)
-        known = blocks.Known(folder, shard * BLOCK, max(3, isqrt(grouping.count_heads())))
+        every(engine, families.heads, grouping.copies(), folder, report)
+        limit = limit_of(grouping.count_heads())
+        known = blocks.Known(folder, space.shard * BLOCK, limit)
         numbers = grouping.hold()
-        each(engine, blocks.know, numbers, known, report)
+        every(engine, blocks.know, numbers, known, report)
         grouping.propose()
-        each(engine, blocks.weigh, numbers, known, report)
-        found = grouping.gather(batches(grouping.edges(), shard))
+        every(engine, blocks.weigh, numbers, known, report)
+        found = grouping.gather(batches(grouping.edges(), space.shard))
     chosen = families.Chosen(folder, options)
-    made = each(engine, families.decide, found, chosen, report)
+    made = every(engine, families.decide, found, chosen, report)
     yield from _decisions(folder, made)
 
 
 def _laid_out(
-    articles: Iterable[Article], options: Options, folder: Path, size: int, report: Report
+    articles: Iterable[Article], options: Options, space: Space, report: Report
 ) -> Sequence[int]:
     """Write the shards; return their numbers."""
     unknown = dict.fromkeys(slug for group in options.distinct for slug in group)
     rest, number = iter(articles), 0
-    while some := list(islice(rest, size)):
-        put_articles(folder / "articles" / f"{number}.parquet", some, number * size)
+    while some := list(islice(rest, space.shard)):
+        path = space.folder / "articles" / f"{number}.parquet"
+        put_articles(path, some, number * space.shard)
         for article in some if unknown else ():
             unknown.pop(article.slug, None)
         number += 1

@@ -36,9 +36,12 @@ def know(block: int, known: Known, report: Report) -> int:
     alone = heads["shingles"] - np.diff(start)
     telling = telling_of(held["n"] <= known.limit, start, alone)
     offsets = np.concatenate(([0], np.cumsum(telling)))[start]
-    _write_lists(block, known, heads, alone, held["hash"], start, telling, offsets)
+    facts = {name: heads[name] for name in ("rank", "words", "opening")} | {"alone": alone}
+    whole, own = Lists(start, held["hash"]), Lists(offsets, held["hash"][telling])
+    write(known.folder / "facts" / f"{block}.parquet", facts)
+    write(known.folder / "lists" / f"{block}.parquet", {"whole": whole, "telling": own})
     _write_rarest(block, known, held, text, start)
-    _write_bands(block, known, heads["rank"], held["hash"][telling], offsets)
+    _write_bands(block, known, heads["rank"], own)
     return block
 
 
@@ -109,22 +112,6 @@ def _held(block: int, known: Known) -> Columns:
     return {name: column[order] for name, column in held.items()}
 
 
-def _write_lists(
-    block: int,
-    known: Known,
-    heads: Columns,
-    alone: NDArray[np.int64],
-    hashes: NDArray[np.uint64],
-    start: NDArray[np.int64],
-    telling: NDArray[np.bool_],
-    offsets: NDArray[np.int64],
-) -> None:
-    facts = {name: heads[name] for name in ("rank", "words", "opening")} | {"alone": alone}
-    write(known.folder / "facts" / f"{block}.parquet", facts)
-    lists = {"whole": Lists(start, hashes), "telling": Lists(offsets, hashes[telling])}
-    write(known.folder / "lists" / f"{block}.parquet", lists)
-
-
 def _write_rarest(
     block: int, known: Known, held: Columns, text: NDArray[np.int64], start: NDArray[np.int64]
 ) -> None:
@@ -137,15 +124,9 @@ def _write_rarest(
     )
 
 
-def _write_bands(
-    block: int,
-    known: Known,
-    ranks: NDArray[np.int64],
-    hashes: NDArray[np.uint64],
-    offsets: NDArray[np.int64],
-) -> None:
-    held = np.flatnonzero(np.diff(offsets))
-    bands = bands_of(hashes, offsets)[held]
+def _write_bands(block: int, known: Known, ranks: NDArray[np.int64], own: Lists) -> None:
+    held = np.flatnonzero(np.diff(own.start))
+    bands = bands_of(own.values, own.start)[held]
     columns: dict[str, Sequence[int] | NDArray[np.generic]] = {
         "band": np.tile(np.arange(BANDS, dtype=np.int8), len(held)),
         "hash": bands.reshape(-1),

@@ -37,7 +37,7 @@ def heads(batch: int, folder: Path, report: Report) -> int:
 
 
 def batches(edges: Columns, size: int) -> Columns:
-    """Return of each place on ``edges`` its batch, of ``size`` places and what a family adds."""
+    """Return of each place on ``edges`` its batch: whole families, ``size`` places or so."""
     forest = Forest()
     for a, b in zip(edges["a"].tolist(), edges["b"].tolist(), strict=True):
         forest.join(a, b)

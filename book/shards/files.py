@@ -29,7 +29,7 @@ _LINES = ("first_line", "last_line", "title_line")
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Lists of numbers, one after the other: list ``n`` is ``values[start[n]:start[n + 1]]``."""
+    """Lists of numbers end to end: list ``n`` is ``values[start[n]:start[n + 1]]``."""
 
     start: NDArray[np.int64]
     values: NDArray[np.uint64]
@@ -53,7 +53,7 @@ def write(path: Path, columns: Mapping[str, Any]) -> None:
 
 
 def read(paths: Iterable[Path]) -> Columns:
-    """Return the columns of the tables at ``paths``, one below the other; no rows, no columns."""
+    """Return the columns of the tables at ``paths``, put end to end; of none, no columns."""
     import pyarrow as pa  # noqa: PLC0415  see above
     from pyarrow import parquet  # noqa: PLC0415
 

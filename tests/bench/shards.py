@@ -56,7 +56,7 @@ class Heap:
 
 
 def measure(kind: str, size: int, jobs: int) -> dict[str, float]:
-    from book.shards import compare  # noqa: PLC0415  after the arguments are read
+    from book.shards import Space, compare  # noqa: PLC0415  after the arguments are read
 
     heap = Heap(kind, size)
     home: dict[int, int] = {}
@@ -74,7 +74,7 @@ def measure(kind: str, size: int, jobs: int) -> dict[str, float]:
         started = time.perf_counter()
         with Processes(jobs) as workers:
             engine = Observed(workers, Clock(started))
-            for decision in compare(heap, Options(), engine, folder, count):
+            for decision in compare(heap, Options(), engine, Space(folder), count):
                 home[decision.place] = int(decision.duplicate.of[1:])
         seconds = time.perf_counter() - started
         done.set()

@@ -21,7 +21,7 @@ def by_way_of_files(
     said: list[Diagnostic] = []
     found: list[Duplicate | None] = [None] * len(articles)
     for decision in shards.compare(
-        articles, options, Serial(), folder, said.append, shard=shard
+        articles, options, Serial(), shards.Space(folder, shard), said.append
     ):
         found[decision.place] = decision.duplicate
     return found, said
@@ -37,7 +37,7 @@ def in_memory(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_files_lead_to_the_decisions_of_memory(kind: str, tmp_path: Path) -> None:
-    articles, _ = heap(kind, 2_000)
+    articles, _ = heap(kind, 1_500)
 
     found, said = by_way_of_files(articles, Options(), tmp_path)
     expected, heard = in_memory(articles, Options())
