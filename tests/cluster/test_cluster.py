@@ -13,7 +13,8 @@ import pytest
 
 from book.diagnostics import BookError, Diagnostic
 from book.engine import Serial, each
-from tests.cluster.local import LONG, Cluster, cluster, free_port
+from tests.cli.run import DUMP, PIECE, florilege
+from tests.cluster.local import LONG, ROOT, Cluster, cluster, free_port
 from tests.cluster.work import deadly, halve, measured, slowly
 
 pytest.importorskip("distributed")
@@ -152,3 +153,62 @@ def test_a_library_that_lacks_is_named() -> None:
 
     assert "error[G130]" in done.stderr
     assert "pip install 'florilege[cluster]'" in done.stderr
+
+
+def test_a_book_made_on_a_cluster_is_the_same_to_the_byte(
+    running: Cluster, tmp_path: Path
+) -> None:
+    for n in range(2):
+        text = PIECE.format(title=f"Lettre {n}", date=f"2020-01-0{n + 1}", text="Un mot. " * 40)
+        (tmp_path / f"{n}.md").write_text(text)
+    common = ["build", "0.md", "1.md", "-t", "pdf", "-j", "1", "--no-cache", "-q"]
+
+    here = florilege(*common, "-o", "here/", cwd=tmp_path)
+    there = florilege(*common, "-o", "there/", "--engine", running.address, cwd=tmp_path)
+
+    assert (here.status, there.status) == (0, 0), there.err
+    made = sorted((tmp_path / "here").iterdir())
+    assert [path.suffix for path in made] == [".jsonl", ".pdf"]
+    for path in made:
+        assert path.read_bytes() == (tmp_path / "there" / path.name).read_bytes()
+
+
+def test_the_command_line_says_what_is_no_cluster(tmp_path: Path) -> None:
+    (tmp_path / "dump.txt").write_text(DUMP)
+
+    wrong = florilege("outline", "dump.txt", "--engine", "localhost", cwd=tmp_path)
+
+    assert wrong.status == 2
+    assert "dask://host:port" in wrong.err
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from book.engine import each
+from book.engine.cluster import Dask
+from tests.cluster.work import slowly
+if __name__ == "__main__":
+    with Dask(sys.argv[1]) as engine:
+        each(engine, slowly, range(100), Path(sys.argv[2]), lambda _: None)
+"""
+
+
+def test_ctrl_c_ends_the_build_and_not_the_cluster(running: Cluster, tmp_path: Path) -> None:
+    build = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, running.address, str(tmp_path)],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    deadline = time.monotonic() + LONG
+    while time.monotonic() < deadline and not any(tmp_path.iterdir()):
+        time.sleep(0.05)
+    build.send_signal(signal.SIGINT)
+    _, said = build.communicate(timeout=LONG)
+
+    with Dask(running.address, LONG) as engine:
+        halves = each(engine, halve, [4, 2], None, lambda _: None)
+
+    assert b"KeyboardInterrupt" in said
+    assert len(list(tmp_path.iterdir())) < 50
+    assert halves == (2, 1)
