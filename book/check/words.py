@@ -242,7 +242,8 @@ def _addresses(document: ContentDocument) -> tuple[str, ...]:
     if not document.markup:
         return ()
     links = container.parse(document.markup.encode()).iterfind(".//{*}a")
-    shown = ("".join(link.itertext()) for link in links if _is_address(link))
+    innermost = (link for link in links if link.find(".//{*}a") is None)
+    shown = ("".join(link.itertext()) for link in innermost if _is_address(link))
     return tuple(word for text in shown for word in words(text))
 
 

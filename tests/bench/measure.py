@@ -96,13 +96,12 @@ def _watch(root: int, peak: _Peak, ended: threading.Event) -> None:
 def _tree(root: int) -> Iterator[int]:
     """Yield ``root`` and all that descends from it, as far as it still lives."""
     yield root
-    for listed in Path(f"/proc/{root}/task").glob("*/children"):
-        try:
-            children = listed.read_text().split()
-        except OSError:  # it has ended meanwhile
-            continue
-        for child in children:
-            yield from _tree(int(child))
+    try:
+        listed = [path.read_text() for path in Path(f"/proc/{root}/task").glob("*/children")]
+    except OSError:  # it has ended meanwhile
+        return
+    for child in " ".join(listed).split():
+        yield from _tree(int(child))
 
 
 def _resident(pid: int) -> int:

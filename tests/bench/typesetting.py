@@ -12,6 +12,7 @@ where they are installed (``pip install --group bench``).
 """
 
 import contextlib
+import os
 import shutil
 import sys
 import tempfile
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def rows(folder: Path, pages: int, runs: int) -> Iterator[Row]:
     """Yield what each way costs, that of one document first."""
+    os.environ["FLORILEGE_CACHE"] = str(folder / "cache")  # not that of an earlier run
     made = prose.project(folder / "book", pages)
     book, out = folder / "book", folder / "out.pdf"
     ours = (*FLORILEGE, "-C", book, "-o", out)

@@ -211,6 +211,13 @@ def test_an_address_that_paper_should_show_is_looked_for(
     )
 
 
+def test_a_link_inside_a_link_is_shown_once() -> None:
+    inner = '<a href="https://example.org/marees">example.org/marees</a>'
+    markup = f'<p><a href="https://example.org/marees">{inner}</a></p>'
+    document = ContentDocument("a.xhtml", "chapter", "", markup)
+    assert words._addresses(document) == ("example", "org", "marees")
+
+
 def test_a_chapter_without_a_line_in_the_outline_is_named(
     printed: tuple[tuple[Article, ...], Publication, Artifact],
 ) -> None:

@@ -191,7 +191,7 @@ def _page(drawing: Drawing, one: Sheet, paint: Paint) -> None:
         {} if drawing.tagged else None,
         drawing.styles.profiles,
         None,
-        compress=False,
+        compress=True,
     )
     pdf.add_object(stream)
     points = pydyf.Array([0, 0, one.width * PIXEL, one.height * PIXEL])
