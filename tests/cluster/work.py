@@ -34,5 +34,7 @@ def measured(text: bytes, options: bytes, report: Report) -> tuple[int, int]:
 
 
 def deadly(n: int, options: None, report: Report) -> int:
-    """End the process that works on this."""
-    os._exit(n)
+    """End the process that works on 1."""
+    if n == 1:
+        os._exit(1)
+    return n
