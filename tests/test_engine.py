@@ -20,6 +20,7 @@ from book.engine import (
     each,
     every,
     one,
+    settled,
 )
 from book.model import Location
 
@@ -98,6 +99,18 @@ def test_of_what_needs_each_other_the_first_failure_is_raised() -> None:
 
     assert [d.code for d in said] == ["X101"]
     assert one(Serial(), halve, 8, None, said.append) == 4
+
+
+def test_rounds_go_on_until_nothing_asks_for_another() -> None:
+    said: list[Diagnostic] = []
+
+    def again(n: int, half: int) -> int | None:
+        return half if half % 2 == 0 else None
+
+    made = settled(Serial(), halve, [12, 7, 0, 10], None, again, said.append)
+
+    assert made == (3, 3, 5)
+    assert [d.code for d in said] == ["X101", "X102"]
 
 
 def test_progress_is_told_before_the_first_item_and_after_each() -> None:

@@ -9,7 +9,7 @@ What a pass needs of the world (files, the theme, a date) is handed to it here.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from book import clean, dedupe, ledger, metadata, order, read, sources, split
@@ -17,11 +17,23 @@ from book.build.editions import Press, publish
 from book.build.values import Manuscript, Material
 from book.config import CONTENTS, Config
 from book.diagnostics import Report
-from book.engine import Engine, Outcome, each, gathered, one
-from book.model import Article, Book, Fate, Format
+from book.engine import Engine, Serial, each, every, one, settled
+from book.engine.fingerprint import UNSEEN
+from book.model import Article, Book, Format
 from book.render import references
 
 __all__ = ["Manuscript", "Material", "Press", "edit", "gather", "publish", "refine"]
+
+
+HERE = Serial()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a manuscript is edited with. Where the work runs has no say in it."""
+
+    config: Config
+    engine: Engine = field(default_factory=Serial, metadata=UNSEEN)
 
 
 def gather(
@@ -34,7 +46,8 @@ def gather(
     contents = (config.root or Path()) / CONTENTS
     found = tuple(s for s in sources.collect(paths, report) if Path(s.name) != contents)
     dumps = tuple(source for source in found if source.format is Format.TEXT)
-    pieces = one(engine, split.split, dumps, config.split, report)
+    nothing = split.Split((), (), ())
+    pieces = one(engine, split.split, dumps, config.split, report) if dumps else nothing
     pages = [s for s in found if s.format is not Format.TEXT]
     written = each(engine, read.read, pages, read.Options(), report)
     articles = [*pieces.articles, *(article for page in written for article in page)]
@@ -51,14 +64,23 @@ def refine(material: Material, config: Config, engine: Engine, report: Report) -
     return replace(material, articles=compared, images=images)
 
 
-def edit(material: Material, config: Config, report: Report) -> Manuscript:
+def edit(
+    material: Material, config: Config, report: Report, engine: Engine = HERE
+) -> Manuscript:
     """Put the articles that stay in their order, let them refer to each other, account."""
+    return one(engine, _edited, material, Office(config, engine), report)
+
+
+def _edited(material: Material, office: Office, report: Report) -> Manuscript:
+    config = office.config
     said = metadata.derive(material.articles, material.asides, material.sources, config.book)
     chosen = replace(config.order, language=said.language)
     parts = order.order(material.articles, chosen, report)
-    rows = ledger.account(material.sources, material.articles, material.asides, report)
+    entries = ledger.entries(material.sources, material.articles, material.asides)
+    entered = every(office.engine, ledger.enter, entries, None, report)
+    rows = tuple(row for rows in entered for row in rows)
     book = Book(said, parts, material.images)
-    placed = _but_what_is_not_listed(rows, book)
+    placed = ledger.unlisted(rows, book, CONTENTS)
     linked = references.connect(book, material.articles, material.sources)
     vain = ledger.absent(linked.missing, material.sources, report)
     return Manuscript(material, linked.book, (*placed, *vain), linked.missing)
@@ -67,34 +89,12 @@ def edit(material: Material, config: Config, report: Report) -> Manuscript:
 def _cleaned(
     articles: Sequence[Article], options: clean.Options, engine: Engine, report: Report
 ) -> tuple[Article, ...]:
-    """Clean ``articles``, again only where the survey answers otherwise than it did.
+    """Clean ``articles``: again only those to whom the survey answers otherwise now."""
 
-    What is known of an article's questions grows from round to round; what was made in
-    this build has asked this survey, so that there is an end.
-    """
-    cases = dict(enumerate(map(clean.Case, articles)))
-    settled: dict[int, Outcome[clean.Cleaned]] = {}
-    while cases:
-        outcomes = engine.map(clean.consult, tuple(cases.values()), clean.consulting(options))
-        again: dict[int, clean.Case] = {}
-        for (place, case), outcome in zip(cases.items(), outcomes, strict=True):
-            heard = outcome.value.heard if outcome.value is not None else ()
-            now = clean.answers(options.survey, heard)
-            if now == heard:
-                settled[place] = outcome
-            else:
-                again[place] = replace(case, known=now)
-        cases = again
-    in_order = (settled[place] for place in range(len(articles)))
-    return tuple(made.article for made in gathered(in_order, report))
+    def again(case: clean.Case, cleaned: clean.Cleaned) -> clean.Case | None:
+        now = clean.answers(options.survey, cleaned.heard)
+        return None if now == cleaned.heard else replace(case, known=now)
 
-
-def _but_what_is_not_listed(rows: Sequence[ledger.Row], book: Book) -> tuple[ledger.Row, ...]:
-    """Return ``rows``, where an article that ``contents.md`` leaves out has no place."""
-    placed = {article.slug for article in book.articles}
-    return tuple(
-        replace(row, fate=Fate.UNPLACED, reason=f"not listed in {CONTENTS}")
-        if row.fate is Fate.ARTICLE and row.article not in placed
-        else row
-        for row in rows
-    )
+    cases = tuple(map(clean.Case, articles))
+    made = settled(engine, clean.consult, cases, clean.consulting(options), again, report)
+    return tuple(cleaned.article for cleaned in made)

@@ -129,8 +129,7 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Artifact:
     book, edition = press.manuscript.book, publication.edition
     artifact = BINDERS[edition](publication, press, workshop.engine, listen)
     CHECKS[edition](artifact, draft, workshop, listen)
-    errors = draft.errors + _errors(said)
-    if errors:
+    if errors := draft.errors + _errors(said):
         where = Location(f"{book.metadata.title}.{artifact.kind}")
         raise BookError(NOT_MADE.at(where, errors=errors))
     return artifact

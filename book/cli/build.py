@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time
+from time import perf_counter
 
 import click
 
@@ -67,6 +68,9 @@ NOT_A_DATE = Code(
     metavar="FOLDER",
     help="Build every project below FOLDER, each into its own build/ or into -o DIR/PROJECT/.",
 )
+@click.option(
+    "--timings", "timed", is_flag=True, help="Say which phases and chapters took how long."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 def command(
     request: Request,
@@ -76,6 +80,7 @@ def command(
     kind: str,
     one_document: bool,
     strict: bool,
+    timed: bool,
     shelf: str | None,
 ) -> int:
     """Compile the sources into an EPUB and a print PDF.
@@ -87,8 +92,13 @@ def command(
         raise click.BadParameter(
             f"{kind} comes later; so far there is reading.", None, None, "--pdf"
         )
-    epoch = source_date()
-    order = Order(Targets.read(outputs, to), epoch, strict=strict, one_document=one_document)
+    order = Order(
+        Targets.read(outputs, to),
+        source_date(),
+        strict=strict,
+        one_document=one_document,
+        timed=timed,
+    )
     if shelf is not None:
         return several.build_all(shelf, request, several.Shelf(outputs, order), console, made)
     console.say(made(request, order, console))
@@ -101,6 +111,7 @@ def made(request: Request, order: Order, console: Console, shared: Engine | None
 
     Leaves as ``stop_on_errors`` does, or raises ``BookError``, where no book is made.
     """
+    start = perf_counter()
     with ExitStack() as until_done:
         for folder in order.targets.folders:
             until_done.enter_context(output.reserve(folder))
@@ -121,6 +132,9 @@ def made(request: Request, order: Order, console: Console, shared: Engine | None
     for path in files:
         console.write(str(path))
     console.unfold()
+    if order.timed:
+        record = {"timings": work.timings.record(perf_counter() - start)}
+        console.tell(work.timings.table(), record)
     return summary(edited, artifacts)
 
 

@@ -12,14 +12,17 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from book.cli.timings import Timings
 from book.diagnostics import Diagnostic, Severity
 from book.engine import Advance
 from book.model import Location
@@ -67,6 +70,14 @@ class Console:
         if self.verbosity >= 0 and self.form == "text":
             self._err.print(plain(sentence), style=style)
 
+    def tell(self, lines: Iterable[str], record: Mapping[str, Any]) -> None:
+        """Say what was asked for on stderr, even with ``-q``: lines, or a record as JSON."""
+        if self.form == "json":
+            print(json.dumps(record, ensure_ascii=False), file=sys.stderr)
+        else:
+            for line in lines:
+                self._err.print(plain(line))
+
     def whisper(self, sentence: str) -> None:
         """Talk, but only with ``-v``."""
         if self.verbosity > 0:
@@ -95,21 +106,30 @@ class Console:
         self._folded.clear()
 
     @contextmanager
-    def progress(self) -> Iterator[Watch]:
-        """Yield what an engine tells of its advance; a bar on a terminal, else nothing."""
-        if self.verbosity < 0 or self.form == "json" or not self._err.is_terminal:
-            yield _unseen
-            return
-        from rich.progress import Progress  # noqa: PLC0415  not for --help
+    def progress(self, timings: Timings) -> Iterator[Watch]:
+        """Yield what an engine tells of its advance: it is noted in ``timings``.
 
-        with Progress(console=self._err, transient=True) as bar:
-            bar.add_task("compiling", total=None)
-            tasks = {}
+        On a terminal a bar shows it: the phase, how much is done, the time that is left.
+        """
+        if self.verbosity < 0 or self.form == "json" or not self._err.is_terminal:
+            yield timings.watch
+            return
+        from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415  not for --help
+
+        columns = (
+            TextColumn("{task.description:<24}"),
+            BarColumn(),
+            TextColumn("{task.fields[left]}"),
+        )
+        with Progress(*columns, console=self._err, transient=True) as bar:
+            task, start = bar.add_task("reading", total=1.0, left=""), perf_counter()
 
             def watch(at: Advance) -> None:
-                if at.name not in tasks:
-                    tasks[at.name] = bar.add_task(f"  {at.name}", total=at.total)
-                bar.update(tasks[at.name], completed=at.done, total=at.total)
+                timings.watch(at)
+                left = in_words(timings.left(perf_counter() - start))
+                bar.update(
+                    task, description=timings.current, completed=timings.done(), left=left
+                )
 
             yield watch
 
@@ -213,5 +233,14 @@ def _record(diagnostic: Diagnostic) -> dict[str, str | int | None]:
     }
 
 
-def _unseen(at: Advance) -> None:
-    """Progress that nobody sees."""
+def in_words(seconds: float | None) -> str:
+    """Return how long that is, no more exactly than it can be known.
+
+    >>> in_words(95.0), in_words(7.2), in_words(None)
+    ('about 2 min left', 'about 10 s left', '')
+    """
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return f"about {max(5, 5 * ceil(seconds / 5))} s left"
+    return f"about {ceil(seconds / 60)} min left"

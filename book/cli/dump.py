@@ -10,7 +10,6 @@ from book import build
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.work import Work, begun, refined
-from book.engine import one
 from book.model import Article, Part, Source
 
 PASSES = ("read", "split", "clean", "dedupe", "order")
@@ -39,7 +38,7 @@ def _records(stage: str, work: Work, console: Console) -> Iterator[Record]:
         return
     material = refined(work, console)
     if stage == "order":
-        edited = one(work.engine, build.edit, material, work.config, console.report)
+        edited = build.edit(material, work.config, console.report, work.engine)
         yield {"parts": list(map(part, edited.book.parts))}
     else:
         yield from map(cleaned if stage == "clean" else instance, material.articles)

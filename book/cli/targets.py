@@ -23,6 +23,7 @@ class Order:
     epoch: datetime | None = None
     strict: bool = False
     one_document: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from book.check import epubcheck
 from book.cli.console import Console
 from book.cli.options import Request, is_project
 from book.cli.summary import counted
+from book.cli.timings import Timings
 from book.diagnostics import Severity
-from book.engine import Cached, Engine, Observed, Processes, one
+from book.engine import Cached, Engine, Observed, Processes
 from book.engine.cluster import Dask
+from book.engine.fingerprint import fingerprint
 from book.model import Location, Person
 
 __all__ = [
@@ -41,6 +43,7 @@ class Work:
     paths: Sequence[str]
     config: config.Config
     engine: Engine
+    timings: Timings
 
 
 @contextmanager
@@ -51,14 +54,26 @@ def begun(request: Request, console: Console, shared: Engine | None = None) -> I
     left open, where several books are made one after the other.
     """
     with ExitStack() as until_done:
-        watch = until_done.enter_context(console.progress())
         paths, settings = _given(request, console)
         engine = shared or until_done.enter_context(workers(request))
+        timings = Timings()
         if request.cache:
             store = until_done.enter_context(Cache(place()))
             until_done.callback(_say_trouble, store, console)
             engine = Cached(engine, store, fleeting=FLEETING)
-        yield Work(paths, settings, Observed(engine, watch))
+            timings = until_done.enter_context(_remembered(store, paths))
+        watch = until_done.enter_context(console.progress(timings))
+        yield Work(paths, settings, Observed(engine, watch), timings)
+
+
+@contextmanager
+def _remembered(store: Cache, paths: Sequence[str]) -> Iterator[Timings]:
+    """Begin with what the phases of this book cost last time; keep what they cost now."""
+    key = fingerprint(("timings", str(Path.cwd()), tuple(paths)))
+    known = store.get(key)
+    timings = Timings(known if isinstance(known, dict) else {})
+    yield timings
+    store.put(key, timings.learned())
 
 
 @contextmanager
@@ -95,7 +110,7 @@ def refined(work: Work, console: Console) -> build.Material:
 def manuscript(work: Work, console: Console) -> build.Manuscript:
     """Return the book in its order, as far as the material allows."""
     material = refined(work, console)
-    return one(work.engine, build.edit, material, work.config, console.report)
+    return build.edit(material, work.config, console.report, work.engine)
 
 
 def stop_on_errors(console: Console, *, strict: bool = False) -> None:

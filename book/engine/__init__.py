@@ -17,7 +17,18 @@ over two processes, and tells ``watch`` how far it is.
 from book.engine.cached import Cached
 from book.engine.observed import Advance, Observed
 from book.engine.processes import Processes
-from book.engine.seam import Engine, Outcome, Pass, Serial, attempt, each, every, gathered, one
+from book.engine.seam import (
+    Engine,
+    Outcome,
+    Pass,
+    Serial,
+    attempt,
+    each,
+    every,
+    gathered,
+    one,
+    settled,
+)
 
 __all__ = [
     "Advance",
@@ -33,4 +44,5 @@ __all__ = [
     "every",
     "gathered",
     "one",
+    "settled",
 ]

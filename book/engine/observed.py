@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 from book.engine.seam import Engine, Item, Made, Options, Outcome, Pass
 
@@ -13,7 +14,8 @@ class Advance:
     """One outcome more of a map: ``done`` of ``total`` items of the pass called ``name``.
 
     Before the first, ``done`` is 0. ``item`` is what the outcome was made of, ``seconds``
-    what that took, ``kept`` whether it was made in an earlier build.
+    what that took, ``kept`` whether it was made in an earlier build. ``elapsed`` is how long
+    ago the map began.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Advance:
     item: object = None
     seconds: float = 0.0
     kept: bool = False
+    elapsed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,19 @@ class Observed:
         *,
         beside: bool = False,
     ) -> Iterator[Outcome[Made]]:
+        start = perf_counter()
         self.watch(Advance(run.__name__, 0, len(items)))
-        return self._told(
-            run.__name__, items, self.engine.map(run, items, options, beside=beside)
-        )
+        outcomes = self.engine.map(run, items, options, beside=beside)
+        return self._told(run.__name__, items, outcomes, start)
 
     def _told(
-        self, name: str, items: Sequence[Item], outcomes: Iterator[Outcome[Made]]
+        self,
+        name: str,
+        items: Sequence[Item],
+        outcomes: Iterator[Outcome[Made]],
+        start: float,
     ) -> Iterator[Outcome[Made]]:
-        for done, outcome in enumerate(outcomes, start=1):
-            item = items[done - 1]
-            self.watch(Advance(name, done, len(items), item, outcome.seconds, outcome.kept))
-            yield outcome
+        for done, (item, made) in enumerate(zip(items, outcomes, strict=True), start=1):
+            elapsed = perf_counter() - start
+            self.watch(Advance(name, done, len(items), item, made.seconds, made.kept, elapsed))
+            yield made

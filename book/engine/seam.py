@@ -103,6 +103,34 @@ def one(
     return every(engine, run, [item], options, report)[0]
 
 
+def settled(  # noqa: PLR0913, PLR0917  what every map is handed, and when to do it again
+    engine: Engine,
+    run: Pass[Item, Options, Made],
+    items: Sequence[Item],
+    options: Options,
+    again: Callable[[Item, Made], Item | None],
+    report: Report,
+) -> tuple[Made, ...]:
+    """Apply ``run`` to ``items``, round by round, until no value asks for it to be done again.
+
+    ``again`` returns the item that should be made instead, ``None`` where all is well. Only
+    what the last round said of an item is reported.
+    """
+    waiting = dict(enumerate(items))
+    outcomes: dict[int, Outcome[Made]] = {}
+    while waiting:
+        made = engine.map(run, tuple(waiting.values()), options)
+        outcomes.update(zip(waiting, made, strict=True))
+        asked: dict[int, Item] = {}
+        for place, item in waiting.items():
+            value = outcomes[place].value
+            other = None if value is None else again(item, value)
+            if other is not None:
+                asked[place] = other
+        waiting = asked
+    return gathered((outcomes[place] for place in range(len(items))), report)
+
+
 def got(outcome: Outcome[Made], report: Report) -> Made:
     """Report what was said and return what was made, or raise the ``BookError``."""
     if outcome.value is not None:

@@ -195,6 +195,7 @@ def interrupted(folder: Path, seconds: float) -> Done:
     with subprocess.Popen(
         [*COMMAND, "build", "a.txt", "-j", "2"],
         cwd=folder,
+        env={**os.environ, "FLORILEGE_CACHE": str(folder.with_name(f"{folder.name}-cache"))},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
