@@ -20,26 +20,35 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PASSES = {"read", "split", "clean", "dedupe", "order", "render", "bind", "check"}
 
 # build.py composes the passes; a project's sections are declared beside the passes that
-# they belong to; and to verify a finished file, or to show what differs in a duplicate, is a
-# command of its own.
-MAY_NAME = {"build": PASSES, "config": PASSES, "cli": {"check", "dedupe"}}
+# they belong to; to verify a finished file, or to show what differs in a duplicate, is a
+# command of its own; and shards bring files to the comparison that a pass may not read.
+MAY_NAME = {
+    "build": PASSES,
+    "config": PASSES,
+    "cli": {"check", "dedupe"},
+    "shards": {"dedupe"},
+}
 
 # What a module may not import unless it is the owner, or inside the owner.
 OWNERS = {
     "babel": ("clean", "dates", "language", "order.months", "render.words", "bind.epub"),
     "charset_normalizer": ("sources",),
     "click": ("cli",),
+    "dask": ("engine.cluster",),
+    "distributed": ("engine.cluster",),
+    "duckdb": ("shards.grouping",),
     "ebooklib": ("bind.epub",),
     "fontTools": ("render", "bind.pdf", "cover"),
     "jinja2": ("render",),
     "lxml": ("xhtml",),
     "markdown": ("read",),
     "nh3": ("xhtml",),
-    "numpy": ("split", "dedupe", "order"),
+    "numpy": ("split", "dedupe", "order", "shards"),
     "pikepdf": ("bind.pdf",),
     "pydyf": ("bind.pdf.inside",),
     "PIL": ("cover", "sources"),
     "py3langid": ("language",),
+    "pyarrow": ("shards.files",),
     "pypdfium2": ("check",),
     "rapidfuzz": ("dedupe",),
     "rensa": ("dedupe",),
@@ -49,7 +58,17 @@ OWNERS = {
     "weasyprint": ("bind.pdf.inside", "bind.pdf.whole", "bind.pdf.fetching"),
 }
 # What costs a tenth of a second and more is not imported before it is needed.
-HEAVY = {"babel", "numpy", "py3langid", "rich", "trafilatura", "weasyprint"}
+HEAVY = {
+    "babel",
+    "distributed",
+    "duckdb",
+    "numpy",
+    "pyarrow",
+    "py3langid",
+    "rich",
+    "trafilatura",
+    "weasyprint",
+}
 
 # The letters of the codes, by the module that declares them.
 LETTERS = {
@@ -61,9 +80,11 @@ LETTERS = {
     "cli.build": "G",
     "cli.check": "V",
     "cli.new": "G",
+    "cli.several": "G",
     "config": "G",
     "cover": "T",
     "dedupe": "D",
+    "engine.cluster": "G",
     "ledger": "L",
     "order": "O",
     "output": "W",

@@ -10,13 +10,15 @@ from time import perf_counter
 import click
 
 from book import build, ledger, output, theme
+from book.cli import several
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import summary
-from book.cli.targets import EDITIONS, Targets
+from book.cli.targets import EDITIONS, Order, Targets
 from book.cli.work import begun, manuscript, say_what_lacks, stop_on_errors
 from book.config import trim_trouble
 from book.diagnostics import BookError, Code, Severity
+from book.engine import Engine
 from book.model import Book, Location
 
 NOT_A_DATE = Code(
@@ -60,6 +62,13 @@ NOT_A_DATE = Code(
     "--one-document", is_flag=True, help="Set the PDF in one piece: slower, for comparison."
 )
 @click.option(
+    "--all",
+    "shelf",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Build every project below FOLDER, each into its own build/ or into -o DIR/PROJECT/.",
+)
+@click.option(
     "--timings", "timed", is_flag=True, help="Say which phases and chapters took how long."
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
@@ -72,7 +81,8 @@ def command(
     one_document: bool,
     strict: bool,
     timed: bool,
-) -> None:
+    shelf: str | None,
+) -> int:
     """Compile the sources into an EPUB and a print PDF.
 
     SOURCEs are text dumps, Markdown and HTML files, folders of them, or patterns. Without
@@ -82,33 +92,50 @@ def command(
         raise click.BadParameter(
             f"{kind} comes later; so far there is reading.", None, None, "--pdf"
         )
+    order = Order(
+        Targets.read(outputs, to),
+        source_date(),
+        strict=strict,
+        one_document=one_document,
+        timed=timed,
+    )
+    if shelf is not None:
+        return several.build_all(shelf, request, several.Shelf(outputs, order), console, made)
+    console.say(made(request, order, console))
+    say_what_lacks(console)
+    return 0
+
+
+def made(request: Request, order: Order, console: Console, shared: Engine | None = None) -> str:
+    """Make one book, and return the sentence that counts it.
+
+    Leaves as ``stop_on_errors`` does, or raises ``BookError``, where no book is made.
+    """
     start = perf_counter()
-    targets, epoch = Targets.read(outputs, to), source_date()
     with ExitStack() as until_done:
-        for folder in targets.folders:
+        for folder in order.targets.folders:
             until_done.enter_context(output.reserve(folder))
-        work = until_done.enter_context(begun(request, console))
+        work = until_done.enter_context(begun(request, console, shared))
         edited = manuscript(work, console)
         stop_on_errors(console)
         press = build.Press(
             edited,
             theme.load(work.config.root),
             work.config,
-            epoch or newest(edited.book),
-            one_document,
+            order.epoch or newest(edited.book),
+            order.one_document,
         )
-        artifacts = build.publish(press, targets.editions, work.engine, console.report)
-        stop_on_errors(console, strict=strict)
-        files = targets.place(artifacts, account(edited.rows), file_name(edited.book))
+        artifacts = build.publish(press, order.targets.editions, work.engine, console.report)
+        stop_on_errors(console, strict=order.strict)
+        files = order.targets.place(artifacts, account(edited.rows), file_name(edited.book))
         output.write(files)
     for path in files:
         console.write(str(path))
     console.unfold()
-    if timed:
+    if order.timed:
         record = {"timings": work.timings.record(perf_counter() - start)}
         console.tell(work.timings.table(), record)
-    console.say(summary(edited, artifacts))
-    say_what_lacks(console)
+    return summary(edited, artifacts)
 
 
 def a_trim(size: str) -> str:

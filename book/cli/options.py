@@ -6,6 +6,7 @@ makes it 1.
 """
 
 import os
+import re
 from collections.abc import Callable
 from contextlib import chdir
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Request:
     language: str = ""
     trim: str = ""
     cache: bool = True
+    cluster: str = ""
 
 
 def talking(command: Command) -> Command:
@@ -84,6 +86,14 @@ def material(command: Command) -> Command:
         metavar="N",
         help="Work in N processes. [default: all cores]",
     )
+    @click.option(
+        "--engine",
+        "cluster",
+        default="",
+        metavar="URL",
+        callback=lambda _context, _option, url: a_cluster(url),
+        help="Work on a cluster, as dask://host:8786, instead of in processes here.",
+    )
     @click.option("--no-cache", is_flag=True, help="Make all anew, and keep none of it.")
     @click.option("--title", default="", help="The title of the book.")
     @click.option("--author", "authors", multiple=True, help="An author; may be repeated.")
@@ -104,11 +114,19 @@ def material(command: Command) -> Command:
         authors: tuple[str, ...],
         language: str,
         no_cache: bool,
+        cluster: str,
         trim: str = "",
         **rest: Any,
     ) -> Any:
         request = Request(
-            sources, jobs or cores(), title, authors, language, trim, cache=not no_cache
+            sources,
+            jobs or cores(),
+            title,
+            authors,
+            language,
+            trim,
+            cache=not no_cache,
+            cluster=cluster,
         )
         with chdir(folder):
             return command(request=request, **rest)
@@ -123,6 +141,13 @@ def a_language(code: str) -> str:
     if code and not is_language(code):
         raise click.BadParameter(f"“{code}” names no language; write a code: fr, en, pt-BR.")
     return code
+
+
+def a_cluster(url: str) -> str:
+    """Return ``url`` if it can name a cluster. Raises ``BadParameter``."""
+    if url and not re.fullmatch(r"dask://[^/\s]+:\d+", url):
+        raise click.BadParameter(f"“{url}” names no cluster; write dask://host:port.")
+    return url
 
 
 def cores() -> int:

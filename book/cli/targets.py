@@ -2,16 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from book.model import Artifact, Edition
 
-__all__ = ["EDITIONS", "Targets"]
+__all__ = ["EDITIONS", "Order", "Targets"]
 
 EDITIONS = {"epub": Edition.EPUB, "pdf": Edition.PRINT}
 FOLDER = "build"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made of a book and where it goes; ``epoch`` dates it, if it is said."""
+
+    targets: "Targets"
+    epoch: datetime | None = None
+    strict: bool = False
+    one_document: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,19 @@ from book.cli.summary import counted
 from book.cli.timings import Timings
 from book.diagnostics import Severity
 from book.engine import Cached, Engine, Observed, Processes
+from book.engine.cluster import Dask
 from book.engine.fingerprint import fingerprint
 from book.model import Location, Person
 
-__all__ = ["Work", "begun", "manuscript", "refined", "say_what_lacks", "stop_on_errors"]
+__all__ = [
+    "Work",
+    "begun",
+    "manuscript",
+    "refined",
+    "say_what_lacks",
+    "stop_on_errors",
+    "workers",
+]
 
 WRONG_USE = 2
 
@@ -38,14 +47,15 @@ class Work:
 
 
 @contextmanager
-def begun(request: Request, console: Console) -> Iterator[Work]:
+def begun(request: Request, console: Console, shared: Engine | None = None) -> Iterator[Work]:
     """Read ``book.toml`` where there is one; hand over the work, and the engine until its end.
 
-    The command line has the last word over ``book.toml``.
+    The command line has the last word over ``book.toml``. A ``shared`` engine is used, and
+    left open, where several books are made one after the other.
     """
     with ExitStack() as until_done:
         paths, settings = _given(request, console)
-        engine: Engine = until_done.enter_context(Processes(request.jobs))
+        engine = shared or until_done.enter_context(workers(request))
         timings = Timings()
         if request.cache:
             store = until_done.enter_context(Cache(place()))
@@ -64,6 +74,13 @@ def _remembered(store: Cache, paths: Sequence[str]) -> Iterator[Timings]:
     timings = Timings(known if isinstance(known, dict) else {})
     yield timings
     store.put(key, timings.learned())
+
+
+@contextmanager
+def workers(request: Request) -> Iterator[Engine]:
+    """Hand over who does the work: a cluster, or processes of this machine."""
+    with Dask(request.cluster) if request.cluster else Processes(request.jobs) as engine:
+        yield engine
 
 
 def _given(request: Request, console: Console) -> tuple[Sequence[str], config.Config]:

@@ -6,7 +6,7 @@ what shares rare phrases, and containment. Nothing is thrown away here: an artic
 is left out says so in ``duplicate``, and what it has of its own is counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -17,7 +17,7 @@ from book.model import Article, Duplicate, DuplicateKind, Location
 
 if TYPE_CHECKING:
     from book.dedupe.pairs import Pair
-    from book.dedupe.words import Text
+    from book.dedupe.words import Pile, Text
 
 __all__ = ["Options", "chosen", "dedupe"]
 
@@ -107,29 +107,44 @@ def dedupe(
     ``first``; of two that are equal in every word the earlier stays.
     """
     # numpy and rensa cost a tenth of a second, which a look at Options must not pay.
-    from book.dedupe.groups import families, kept_of  # noqa: PLC0415
     from book.dedupe.pairs import pairs_of  # noqa: PLC0415
     from book.dedupe.words import pile_of  # noqa: PLC0415
 
-    distinct = _distinct(articles, options, report)
+    slugs = {article.slug for article in articles}
+    named = dict.fromkeys(slug for group in options.distinct for slug in group)
+    say_unknown([slug for slug in named if slug not in slugs], report)
     pile = pile_of([replace(a, duplicate=None) if a.duplicate else a for a in articles])
-    pairs = pairs_of(pile)
+    found = list(articles)
+    for text, article in decided(pile, pairs_of(pile), options, report):
+        found[text.place] = article
+    return tuple(found)
+
+
+def decided(
+    pile: "Pile", pairs: Sequence["Pair"], options: Options, report: Report
+) -> Iterator[tuple["Text", Article]]:
+    """Yield each text of ``pile``, by place, with its article: kept, or left out."""
+    from book.dedupe.groups import families, kept_of  # noqa: PLC0415  see dedupe
+
     if options.keep == "all":
         kept = {place: place for place in range(len(pile.texts))}
     else:
         merits = [_merit(text, n, options) for n, text in enumerate(pile.texts)]
-        kept = kept_of(pile, pairs, distinct, merits.__getitem__)
+        kept = kept_of(pile, pairs, _distinct(options), merits.__getitem__)
     for family in families(pile, pairs, kept):
         _say_family([pile.texts[place] for place in family], report)
     known = {(pair.a, pair.b): pair for pair in pairs}
-    found = list(articles)
     for n in sorted(kept, key=lambda n: pile.texts[n].place):
         text, of = pile.texts[n], kept[n]
         pair = known.get((min(n, of), max(n, of)))
-        found[text.place] = (
-            text.article if of == n else _left_out(text, pile.texts[of], pair, report)
-        )
-    return tuple(found)
+        left = None if of == n else _left_out(text, pile.texts[of], pair, report)
+        yield text, left or text.article
+
+
+def say_unknown(slugs: Sequence[str], report: Report) -> None:
+    """Say of each of ``slugs``, which ``distinct`` names, that no article has it."""
+    for slug in slugs:
+        report(UNKNOWN.at(Location("book.toml"), slug=slug))
 
 
 def chosen(versions: Sequence[Article], options: Options) -> Article:
@@ -207,13 +222,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + more
 
 
-def _distinct(
-    articles: Sequence[Article], options: Options, report: Report
-) -> frozenset[frozenset[str]]:
-    slugs = {article.slug for article in articles}
-    for slug in dict.fromkeys(slug for group in options.distinct for slug in group):
-        if slug not in slugs:
-            report(UNKNOWN.at(Location("book.toml"), slug=slug))
+def _distinct(options: Options) -> frozenset[frozenset[str]]:
     return frozenset(
         frozenset(pair) for group in options.distinct for pair in combinations(group, 2)
     )

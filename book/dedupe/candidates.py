@@ -82,13 +82,19 @@ def _banded(shingles: Shingles, number: int) -> Numbers:
     held = np.flatnonzero(np.diff(offsets))
     if len(held) < 2:
         return np.zeros(0, dtype=np.int64)
-    bands = np.concatenate(
+    bands = bands_of(hashes, offsets)
+    return np.concatenate([_equal(bands[held, n], held, number) for n in range(BANDS)])
+
+
+def bands_of(hashes: NDArray[np.uint64], offsets: Numbers) -> NDArray[np.uint64]:
+    """Return a row of bands for each text; ``t`` has the hashes from its offset on."""
+    number = len(offsets) - 1
+    return np.concatenate(
         [
             _bands(hashes, offsets, start, min(start + _CHUNK, number))
             for start in range(0, number, _CHUNK)
         ]
     )
-    return np.concatenate([_equal(bands[held, n], held, number) for n in range(BANDS)])
 
 
 def _bands(

@@ -44,7 +44,7 @@ def families(pile: Pile, pairs: Sequence[Pair], kept: Mapping[int, int]) -> list
     Of a template is only what stays itself, or has a copy that stays: two excerpts may
     be alike where the articles that they are taken from are not.
     """
-    forest = _Forest()
+    forest = Forest()
     for pair in pairs:
         a, b = kept[pair.a], kept[pair.b]
         stay = all(
@@ -57,7 +57,7 @@ def families(pile: Pile, pairs: Sequence[Pair], kept: Mapping[int, int]) -> list
 
 def _heaps(pile: Pile, pairs: Sequence[Pair], distinct: Distinct) -> Iterator[list[int]]:
     """Yield all places, those together that versions of versions join."""
-    forest = _Forest()
+    forest = Forest()
     same = [p for p in pairs if p.likeness.kind in {DuplicateKind.EXACT, DuplicateKind.NEAR}]
     for pair in sorted(same, key=lambda p: (-p.likeness.similarity, p.a, p.b)):
         one, two = forest.members(pair.a), forest.members(pair.b)
@@ -112,7 +112,7 @@ def _containers(
     return {inner: home[-claim[2]] for inner, claim in best.items()}
 
 
-class _Forest:
+class Forest:
     """Disjoint sets of places (Tarjan 1975), made as they are joined."""
 
     def __init__(self) -> None:

@@ -28,14 +28,19 @@ class Pair:
 
 def pairs_of(pile: Pile) -> list[Pair]:
     """Return the pairs that are alike. Copies are found first and only one is compared."""
+    pairs, heads = copied(pile)
+    return pairs + list(_among(heads, pile))
+
+
+def copied(pile: Pile) -> tuple[list[Pair], list[int]]:
+    """Return the pairs with the very same words, and the places that are compared further."""
     pairs: list[Pair] = []
     heads: list[int] = []
     for members in _copies(pile.texts):
         found, own = _among_copies(members, pile)
         pairs += found
         heads += own[:NEIGHBOURS]
-    heads.sort()
-    return pairs + list(_among(heads, pile))
+    return pairs, sorted(heads)
 
 
 def _copies(texts: Sequence[Text]) -> Iterator[list[int]]:

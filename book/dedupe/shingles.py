@@ -52,8 +52,7 @@ class Shingles:
 
     @cached_property
     def limit(self) -> int:
-        """A shingle in more texts than this is the site's, and proves nothing."""
-        return max(3, isqrt(len(self.alone)))
+        return limit_of(len(self.alone))
 
     @cached_property
     def telling(self) -> NDArray[np.bool_]:
@@ -62,10 +61,7 @@ class Shingles:
         By what is not the site's; by all it has, where that is too little.
         """
         rare = self.count[self.number[self.by_text]] <= self.limit
-        known = np.diff(np.concatenate(([0], np.cumsum(rare)))[self.start]) + self.alone
-        size = np.diff(self.start) + self.alone
-        lost = (known < TELLING) & (known < TELLING_SHARE * size)
-        return rare | np.repeat(lost, np.diff(self.start))
+        return telling_of(rare, self.start, self.alone)
 
     def of(self, text: int) -> frozenset[int]:
         """Return the shingles that ``text`` shares with any other."""
@@ -80,10 +76,23 @@ class Shingles:
         return self.number[self.by_text[self.start[text] : self.start[text + 1]]]
 
 
+def limit_of(texts: int) -> int:
+    """Return in how many of ``texts`` a shingle proves something; in more, it is the site's."""
+    return max(3, isqrt(texts))
+
+
+def telling_of(rare: NDArray[np.bool_], start: Numbers, alone: Numbers) -> NDArray[np.bool_]:
+    """See ``Shingles.telling``; ``rare`` tells of each entry whether it is not the site's."""
+    known = np.diff(np.concatenate(([0], np.cumsum(rare)))[start]) + alone
+    size = np.diff(start) + alone
+    lost = (known < TELLING) & (known < TELLING_SHARE * size)
+    return rare | np.repeat(lost, np.diff(start))
+
+
 def shingles_of(pile: Pile) -> Shingles:
     """Return the shingles that texts of ``pile`` share."""
     texts = len(pile.texts)
-    owner, value = _rolled(pile)
+    owner, value = rolled(pile)
     order = np.argsort(value, kind="stable")
     owner, value = owner[order], value[order]
     del order
@@ -124,7 +133,7 @@ def _firsts(values: NDArray[np.uint64]) -> Numbers:
     return np.flatnonzero(fresh)
 
 
-def _rolled(pile: Pile) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+def rolled(pile: Pile) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
     """Return the text and the hash of each shingle, texts ascending."""
     hashes = np.array([_hash(word) for word in pile.vocabulary], dtype=np.uint64)
     signs = np.array([is_sign(word) for word in pile.vocabulary], dtype=bool)
