@@ -238,7 +238,7 @@ def told(made: Publication, data: bytes) -> Publication:
         for link in tree.iter("{*}a"):
             name, _, place = link.get("href", "").partition("#")
             number = places.get(place or name.removesuffix(".xhtml"))
-            if number is not None and not name.startswith("http"):
+            if number is not None and (not name or name.endswith(".xhtml")):
                 link.set("data-page", str(number))
         documents.append(replace(part, markup=xhtml.whole(tree)))
     sheets = tuple(
