@@ -37,7 +37,8 @@ WHOLE = Code(
     ),
 )
 
-MENDINGS = 2  # layouts after the first one, of a whole document
+MENDINGS = 2  # layouts of a whole document after the first one that may mend something
+LAYOUTS = 6  # and those in which its page numbers have to settle
 RECTO_FROM = 8  # pages of the mean chapter, from which chapters open on the right
 
 
@@ -105,13 +106,15 @@ def _whole(publication: Publication, options: Options, report: Report) -> Artifa
     recto = "opening-recto" in publication.features
     made = repairs.Repairs()
     layout = lay_out(publication, join(publication, made, recto=recto))
-    for _ in range(MENDINGS):
-        opening = _recto(publication, mean_chapter(layout), recto=recto)
-        needed = made | repairs.wanted(layout.pages)
-        if opening is recto and needed == made:
+    for again in range(LAYOUTS):
+        mending = again < MENDINGS
+        opening = _recto(publication, mean_chapter(layout), recto=recto) if mending else recto
+        needed = made | repairs.wanted(layout.pages) if mending else made
+        if opening is recto and needed == made and layout.settled:
             break
         recto, made = opening, needed
-        layout = lay_out(publication, join(publication, made, recto=recto))
+        markup = join(publication, made, recto=recto)
+        layout = lay_out(publication, markup, layout.numbers)
     return Artifact("pdf", write(layout, report, tagged=options.tagged))
 
 

@@ -34,6 +34,11 @@ class Repairs:
     styles: Mapping[str, str] = field(default_factory=dict)
     joints: frozenset[str] = frozenset()
 
+    def changed(self, other: "Repairs") -> frozenset[str]:
+        """Return the numbers of the blocks that ``other`` changes otherwise than this."""
+        styles = set(self.styles.items()) ^ set(other.styles.items())
+        return frozenset(number for number, _ in styles) | (self.joints ^ other.joints)
+
     def __or__(self, more: "Repairs") -> "Repairs":
         return Repairs({**self.styles, **more.styles}, self.joints | more.joints)
 

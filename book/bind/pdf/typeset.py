@@ -1,5 +1,6 @@
 """Set one section, without knowing where in the book it will stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import compress
@@ -7,8 +8,8 @@ from zlib import compress
 from book.bind.pdf import repairs
 from book.bind.pdf.fetching import BASE, fetcher, sayings, watched
 from book.bind.pdf.inside import drawing, figures, pages
-from book.bind.pdf.inside.galley import Galley, Styles, compose, finish, paginate, styles
-from book.bind.pdf.inside.targets import Box, Frozen
+from book.bind.pdf.inside.galley import Laid, Styles, compose, finish, paginate, styles
+from book.bind.pdf.inside.targets import Frozen
 from book.bind.pdf.join import repaired
 from book.bind.pdf.parts import InseparableError, Part, Section, Setting
 from book.diagnostics import Report
@@ -60,39 +61,69 @@ def _typeset(
 ) -> Part:
     serve = fetcher((*setting.resources, *section.files), refused)
     made = repairs.Repairs()
-    galley, sheets = _set(repaired(section, made), section, styles, serve)
+    laid: tuple[Laid, ...] = (_set(section, made, styles, serve, ()),)
     for _ in range(MENDINGS):
-        needed = made | repairs.wanted(sheets)
+        needed = made | repairs.wanted([page for one in laid for page in one.pages])
         if needed == made:
             break
+        before = _kept(laid, made.changed(needed))
         made = needed
-        said.clear()  # it will be said again
-        galley, sheets = _set(repaired(section, made), section, styles, serve)
-    return _drawn(section, galley, sheets, styles, said)
+        laid = (*before, _set(section, made, styles, serve, before))
+    return _drawn(section, laid, styles, said)
 
 
 def _set(
-    markup: str, section: Section, styles: Styles, serve: object
-) -> tuple[Galley, list[Box]]:
-    """Lay ``markup`` out in pages."""
+    section: Section,
+    made: repairs.Repairs,
+    styles: Styles,
+    serve: object,
+    before: Sequence[Laid],
+) -> Laid:
+    """Lay ``section`` out in pages, those that stand ``before`` left as they are."""
     collector = Frozen(section.numbers)
-    galley = compose(markup, styles, serve, section.outside, collector)
+    galley = compose(repaired(section, made), styles, serve, section.outside, collector)
     collector.check()
     collector.fill_in()
-    return galley, paginate(galley, first=section.first, verso=section.verso)
+    after = before[-1] if before else None
+    return paginate(galley, first=section.first, verso=section.verso, after=after)
 
 
-def _drawn(
-    section: Section, galley: Galley, sheets: list[Box], styles: Styles, said: list[str]
-) -> Part:
+def _kept(laid: Sequence[Laid], changed: frozenset[str]) -> tuple[Laid, ...]:
+    """Return the pages that a change of these blocks leaves alone.
+
+    These end where a page begins with a block of its own, and one page earlier than need
+    be: a block that grows shorter may move up to the page before it.
+    """
+    pages_of = [(n, m) for n, one in enumerate(laid) for m in range(len(one.pages))]
+    touched = [pages.blocks(laid[n].pages[m]) for n, m in pages_of]
+    first = next((k for k, found in enumerate(touched) if changed & set(found)), 0)
+    end = max(0, first - 1)
+    while end and not _begins(laid, pages_of[end], touched[end - 1], touched[end]):
+        end -= 1
+    if not end:
+        return ()
+    place, count = pages_of[end]
+    return (*laid[:place], *([laid[place].until(count)] if count else []))
+
+
+def _begins(
+    laid: Sequence[Laid], at: tuple[int, int], before: Sequence[str], here: Sequence[str]
+) -> bool:
+    """Tell whether nothing runs over to the page ``at`` from the one before it."""
+    place, number = at
+    return laid[place].fresh[number] and not set(before) & set(here)
+
+
+def _drawn(section: Section, laid: Sequence[Laid], styles: Styles, said: list[str]) -> Part:
     """Draw the pages and gather what the others must know of them."""
-    opens, closes = pages.edges(galley)
+    sheets = [page for one in laid for page in one.pages]
+    opens, closes = pages.edges(laid[-1].galley)
     places, leaves = pages.places(sheets), tuple(pages.leaf(sheet) for sheet in sheets)
-    finish(galley, sheets)
-    shift = pages.shift(galley, sheets, (*opens.breaks, *closes.breaks))
+    finish(laid)
+    shift = pages.shift(laid, (*opens.breaks, *closes.breaks))
     known = section.names | section.outside
     drawn = drawing.draw(sheets, styles, drawing.text, known)
-    references = figures.references(galley, sheets, drawn.streams)
+    references = figures.references(laid, drawn.streams)
     return Part(
         href=section.href,
         pdf=compress(drawing.write(drawn, section.href), FAST),
@@ -101,7 +132,7 @@ def _drawn(
         places=places,
         bookmarks=drawing.bookmarks(drawn),
         references=references,
-        rigid=figures.rigid(galley, sheets, references),
+        rigid=figures.rigid(laid, references),
         faces=drawing.faces(drawn),
         opens=opens,
         closes=closes,

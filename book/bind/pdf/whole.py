@@ -3,6 +3,7 @@
 It sets any book, whatever its style sheets ask for, in one process and in memory.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,12 +15,17 @@ from book.model import Location, Publication
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Pages that are set, and what was said on the way."""
+    """Pages that are set, and what was said on the way.
+
+    ``numbers`` are the pages of all anchors; ``settled`` says that those shown are right.
+    """
 
     publication: Publication
     document: Any
     refused: list[str]
     said: tuple[str, ...]
+    numbers: Mapping[str, int]
+    settled: bool
 
     @property
     def pages(self) -> list[Any]:
@@ -27,20 +33,32 @@ class Layout:
         return [page._page_box for page in self.document.pages]  # noqa: SLF001  no other way
 
 
-def lay_out(publication: Publication, markup: str) -> Layout:
+def lay_out(
+    publication: Publication, markup: str, numbers: Mapping[str, int] | None = None
+) -> Layout:
     """Set ``markup``, the joined documents of ``publication``, in pages.
 
+    ``numbers`` are what it shows as the pages of its anchors. WeasyPrint would find them
+    out itself, but loses notes as it lays pages out again for a number, and does not tell
+    all who refer to a place that it has moved (see ``tests/bind/test_upstream.py``).
     Raises ``BookError`` for a refused address and for blocks nested too deeply.
     """
-    import weasyprint  # noqa: PLC0415  a second to import
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from book.bind.pdf.inside import galley, pages  # noqa: PLC0415  a second to import
+    from book.bind.pdf.inside.targets import Frozen, counted  # noqa: PLC0415
 
     refused: list[str] = []
     served = fetcher(publication.resources, refused)
+    collector = Frozen(numbers or {})
     with watched(refused, place(publication)) as said:
-        html = weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=served)
-        document = html.render(font_config=FontConfiguration())
-    return Layout(publication, document, refused, tuple(said))
+        styles = galley.styles(markup, served, BASE)
+        made = galley.compose(markup, styles, served, frozenset(), collector)
+        collector.fill_in()
+        document = galley.document(made, styles)
+    boxes = [page._page_box for page in document.pages]  # noqa: SLF001  no other way
+    found = {name: leaf + 1 for name, leaf in pages.places(boxes).items()}
+    asked = {name for box in collector.asking() for name in counted(box).anchors}
+    settled = all(found.get(name, 0) == collector.numbers.get(name, 0) for name in asked)
+    return Layout(publication, document, refused, tuple(said), found, settled)
 
 
 def write(layout: Layout, report: Report, *, tagged: bool) -> bytes:

@@ -10,7 +10,7 @@ once the number is known.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -20,7 +20,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import _font_style_cache_key, create_layout, line_size
 
 from book.bind.pdf.inside import targets
-from book.bind.pdf.inside.galley import Galley
+from book.bind.pdf.inside.galley import Galley, Laid
 from book.bind.pdf.inside.targets import Box
 from book.bind.pdf.parts import Reference
 
@@ -86,26 +86,30 @@ def _text(box: Box) -> str:
     return "".join(getattr(one, "text", "") for one in box.descendants(placeholders=True))
 
 
-def references(galley: Galley, pages: list[Box], streams: list[Any]) -> tuple[Reference, ...]:
-    """Open the places of page numbers in ``streams``, on which ``pages`` are drawn.
+def references(laid: Sequence[Laid], streams: Sequence[Any]) -> tuple[Reference, ...]:
+    """Open the places of page numbers in ``streams``, on which the pages are drawn.
 
     Returns those that could be opened; the others stay as they are drawn.
     """
-    case, kept = Case(galley), _slots(galley)
-    found = (
-        _opened(case, box, slot, stream, leaf)
-        for leaf, (page, stream) in enumerate(zip(pages, streams, strict=True))
-        for asking, texts in targets.lookups(galley.collector, page)
-        for slot in [kept.get(id(asking))]
-        for box in texts
-        if box in stream._tags  # noqa: SLF001
-    )
+    found: list[Reference | None] = []
+    leaf = 0
+    for one in laid:
+        case, kept = Case(one.galley), _slots(one.galley)
+        for page in one.pages:
+            stream = streams[leaf]
+            found.extend(
+                _opened(case, box, kept.get(id(asking)), stream, leaf)
+                for asking, texts in targets.lookups(one.galley.collector, page)
+                for box in texts
+                if box in stream._tags  # noqa: SLF001
+            )
+            leaf += 1
     return tuple(reference for reference in found if reference is not None)
 
 
-def rigid(galley: Galley, pages: list[Box], opened: Iterable[Reference]) -> frozenset[str]:
-    """Return the anchors whose numbers are drawn on ``pages`` and could not be opened."""
-    drawn = (targets.lookups(galley.collector, page) for page in pages)
+def rigid(laid: Sequence[Laid], opened: Iterable[Reference]) -> frozenset[str]:
+    """Return the anchors whose numbers are drawn and could not be opened."""
+    drawn = (targets.lookups(one.galley.collector, page) for one in laid for page in one.pages)
     boxes = [{id(box): box for box, _ in found} for found in drawn]
     asked = Counter(
         anchor

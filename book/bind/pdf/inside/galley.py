@@ -5,22 +5,28 @@
 a number on it, and margin boxes are left for later.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from weasyprint import DEFAULT_OPTIONS, HTML
 from weasyprint.css import StyleFor, find_stylesheets
 from weasyprint.css.counters import CounterStyle
+from weasyprint.document import Document, Page
 from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.html import get_html_metadata
 from weasyprint.images import get_image_from_uri
-from weasyprint.layout import LayoutContext, initialize_page_maker
+from weasyprint.layout import LayoutContext, initialize_page_maker, layout_document
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import remake_page
+from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
 from book.bind.pdf.inside.targets import Box, Frozen
 from book.bind.pdf.parts import InseparableError
+
+NUMBER = "data-block"  # of the blocks that ``join`` numbers; the others are taken whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,28 @@ class Galley:
     context: Any
     root: Box
     collector: Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Pages of a galley. ``start`` is the place of the first among those of WeasyPrint.
+
+    ``fresh`` says of each whether nothing of the page before it was carried over to it.
+    """
+
+    galley: Galley
+    pages: list[Box]
+    fresh: tuple[bool, ...]
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The place of the page that would follow."""
+        return self.start + len(self.pages)
+
+    def until(self, count: int) -> "Laid":
+        """Return the first ``count`` pages alone."""
+        return replace(self, pages=self.pages[:count], fresh=self.fresh[:count])
 
 
 def styles(head: str, fetcher: Any, base: str) -> Styles:
@@ -92,11 +120,14 @@ def compose(
     return Galley(html, context, root, collector)
 
 
-def paginate(galley: Galley, *, first: bool, verso: bool) -> list[Box]:
+def paginate(
+    galley: Galley, *, first: bool, verso: bool, after: "Laid | None" = None
+) -> "Laid":
     """Return the pages of ``galley``, without margin boxes.
 
     The first of them lies recto, or ``verso``. Unless the book begins here, it is set as
-    after a forced break, and ``@page :first`` does not mean it.
+    after a forced break, and ``@page :first`` does not mean it. Pages ``after`` others go
+    on where those end: those of the same text, before something behind them was mended.
     """
     context = galley.context
     initialize_page_maker(context, galley.root)
@@ -106,32 +137,55 @@ def paginate(galley: Galley, *, first: bool, verso: bool) -> list[Box]:
         opening = resume, {**following, "break": "page"}, side, state, again
         before: Any = resume, following, right, state, {"anchors": [], "content_lookups": []}
         context.page_maker = [before, opening]
+    if after is not None:
+        context.page_maker = after.galley.context.page_maker[: after.end + 1]
     context.rendered_notes = []
     pages: list[Box] = []
-    number = 0 if first else 1
+    fresh: list[bool] = []
+    lead = 0 if first else 1
+    number = lead if after is None else after.end
+    start = number
     while True:
+        fresh.append(not context.reported_footnotes and not context.broken_out_of_flow)
         made, resume = remake_page(number, context, galley.root, galley.html)
         context.style_for.get_cascaded_styles().clear()  # WeasyPrint goes through all of them
         pages.append(made)
         number += 1
         if resume is None and not context.reported_footnotes:
-            return pages
+            return Laid(galley, pages, tuple(fresh), start)
 
 
-def finish(galley: Galley, pages: list[Box]) -> None:
+def finish(laid: Sequence[Laid]) -> None:
     """Give the pages their backgrounds, and keep one bookmark of each element."""
-    seen: set[tuple[int, str]] = set()
-    for page in pages:
-        root, footnotes, notes = page.children
-        page.children = tuple(
-            area for area in (root, footnotes, notes) if area is root or area.children
-        )
-        for box in page.descendants():
-            if box.bookmark_label:
-                kind = box.element_tag.partition("::")[2]
-                if (id(box.element), kind) in seen:
-                    box.bookmark_label = ""
-                seen.add((id(box.element), kind))
-        layout_backgrounds(page, galley.context.get_image_from_uri)
-        if page.fixed_boxes:
-            raise InseparableError("position: fixed")
+    seen: set[tuple[str, str]] = set()
+    for one in laid:
+        for page in one.pages:
+            root, footnotes, notes = page.children
+            page.children = tuple(
+                area for area in (root, footnotes, notes) if area is root or area.children
+            )
+            for box in page.descendants():
+                if box.bookmark_label:
+                    _keep_once(box, seen)
+            layout_backgrounds(page, one.galley.context.get_image_from_uri)
+            if page.fixed_boxes:
+                raise InseparableError("position: fixed")
+
+
+def _keep_once(box: Box, seen: set[tuple[str, str]]) -> None:
+    """Take the bookmark off a piece of an element that had it on another page."""
+    kind = box.element_tag.partition("::")[2]
+    name = box.element.get(NUMBER) or f"id {id(box.element)}"
+    if (name, kind) in seen:
+        box.bookmark_label = ""
+    seen.add((name, kind))
+
+
+def document(galley: Galley, styles: Styles) -> Document:
+    """Lay the whole of ``galley`` out, margin boxes too, as WeasyPrint does by itself."""
+    pages = [Page(page) for page in layout_document(galley.html, galley.root, galley.context)]
+    facts = DocumentMetadata(**get_html_metadata(galley.html))
+    fetcher = galley.html.url_fetcher
+    made = Document(pages, facts, fetcher, styles.fonts, styles.profiles, None)
+    made._html = galley.html  # noqa: SLF001
+    return made

@@ -1,6 +1,6 @@
 """What the rest of the book must know of a section that is set."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import PageBox
@@ -8,7 +8,7 @@ from weasyprint.layout.block import _add_break_values
 from weasyprint.layout.page import page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 
-from book.bind.pdf.inside.galley import Galley
+from book.bind.pdf.inside.galley import NUMBER, Galley, Laid
 from book.bind.pdf.inside.targets import Box
 from book.bind.pdf.parts import Edge, InseparableError, Leaf
 
@@ -62,22 +62,32 @@ def edges(galley: Galley) -> tuple[Edge, Edge]:
     return Edge(before, first.page_values()[0]), Edge(after, last.page_values()[1])
 
 
-def shift(galley: Galley, pages: list[Box], edges: tuple[str, ...]) -> tuple[float, ...] | None:
-    """Return how far the text of each of ``pages`` moves to the right if it changes sides.
+def blocks(page: Box) -> list[str]:
+    """Return the numbers of the blocks on ``page``, in order, its notes left out."""
+    found = (
+        box.element.get(NUMBER)
+        for box in page.children[0].descendants(placeholders=True)
+        if box.element is not None
+    )
+    return list(dict.fromkeys(number for number in found if number))
+
+
+def shift(laid: Sequence[Laid], edges: tuple[str, ...]) -> tuple[float, ...] | None:
+    """Return how far the text of each page moves to the right if it changes sides.
 
     ``None`` where the text inside, its ``edges`` apart, asks for a side, or where the
     sides differ in more than their margins.
     """
     breaks = [
         box.style[f"break_{side}"]
-        for box in galley.root.descendants()
+        for box in laid[-1].galley.root.descendants()
         for side in ("before", "after")
         if box.element is not None
     ]
     sided = sum(value in SIDES for value in breaks)
     if sided > sum(value in SIDES for value in edges):
         return None
-    moves = [_side_shift(galley, page) for page in pages]
+    moves = [_side_shift(one.galley, page) for one in laid for page in one.pages]
     found = tuple(move for move in moves if move is not None)
     return found if len(found) == len(moves) else None
 
