@@ -68,6 +68,7 @@ def sections(publication: Publication, *, recto: bool) -> tuple[Section, ...]:
             Section(
                 href=part.href,
                 markup=xhtml.inner(root),
+                title=part.title,
                 root=_attributes(root),
                 files=tuple(files[href] for href in _sources(root) if href in files),
                 inside=frozenset(linked & own[number]),

@@ -21,10 +21,10 @@ Spread = Callable[[Callable[..., Any], Sequence[Any], Any], Sequence[Any]]
 class Section:
     """What is set by itself: a whole document.
 
-    ``markup`` is what stands inside ``html``, as XHTML without namespaces, and ``root`` the
-    attributes of that. ``files`` are the pictures in it; ``inside`` and ``outside`` the
-    anchors that it refers to, its own and those of other sections. ``first``: the book
-    begins with it.
+    ``title`` is what it is called. ``markup`` is what stands inside ``html``, as XHTML
+    without namespaces, and ``root`` the attributes of that. ``files`` are the pictures in
+    it; ``inside`` and ``outside`` the anchors that it refers to, its own and those of other
+    sections. ``first``: the book begins with it.
 
     ``names`` are its own anchors. ``numbers`` says which page number to print for an
     anchor: the true one, or one that has as many digits. ``verso``: the first leaf is one,
@@ -33,6 +33,7 @@ class Section:
 
     href: str
     markup: str
+    title: str = ""
     root: tuple[tuple[str, str], ...] = ()
     files: tuple[Resource, ...] = ()
     inside: frozenset[str] = frozenset()

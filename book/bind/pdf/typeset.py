@@ -91,27 +91,16 @@ def _set(
 def _kept(laid: Sequence[Laid], changed: frozenset[str]) -> tuple[Laid, ...]:
     """Return the pages that a change of these blocks leaves alone.
 
-    These end where a page begins with a block of its own, and one page earlier than need
-    be: a block that grows shorter may move up to the page before it.
+    These end where nothing but text runs over to the next page, and one page earlier than
+    need be: a block that grows shorter may move up to the page before it.
     """
-    pages_of = [(n, m) for n, one in enumerate(laid) for m in range(len(one.pages))]
-    touched = [pages.blocks(laid[n].pages[m]) for n, m in pages_of]
-    first = next((k for k, found in enumerate(touched) if changed & set(found)), 0)
-    end = max(0, first - 1)
-    while end and not _begins(laid, pages_of[end], touched[end - 1], touched[end]):
+    every = [(n, m) for n, one in enumerate(laid) for m in range(len(one.pages))]
+    found = (k for k, (n, m) in enumerate(every) if changed & pages.blocks(laid[n].pages[m]))
+    end = max(0, next(found, 0) - 1)
+    while end and not laid[every[end][0]].fresh[every[end][1]]:
         end -= 1
-    if not end:
-        return ()
-    place, count = pages_of[end]
+    place, count = every[end]
     return (*laid[:place], *([laid[place].until(count)] if count else []))
-
-
-def _begins(
-    laid: Sequence[Laid], at: tuple[int, int], before: Sequence[str], here: Sequence[str]
-) -> bool:
-    """Tell whether nothing runs over to the page ``at`` from the one before it."""
-    place, number = at
-    return laid[place].fresh[number] and not set(before) & set(here)
 
 
 def _drawn(section: Section, laid: Sequence[Laid], styles: Styles, said: list[str]) -> Part:

@@ -62,14 +62,14 @@ def edges(galley: Galley) -> tuple[Edge, Edge]:
     return Edge(before, first.page_values()[0]), Edge(after, last.page_values()[1])
 
 
-def blocks(page: Box) -> list[str]:
-    """Return the numbers of the blocks on ``page``, in order, its notes left out."""
+def blocks(page: Box) -> frozenset[str]:
+    """Return the numbers of the blocks on ``page``, its notes left out."""
     found = (
         box.element.get(NUMBER)
         for box in page.children[0].descendants(placeholders=True)
         if box.element is not None
     )
-    return list(dict.fromkeys(number for number in found if number))
+    return frozenset(number for number in found if number)
 
 
 def shift(laid: Sequence[Laid], edges: tuple[str, ...]) -> tuple[float, ...] | None:
