@@ -101,7 +101,9 @@ def test_a_field_without_influence_is_not_seen() -> None:
     assert fingerprint(Job("red", 1)) == fingerprint(Job("red", object()))
 
 
-@pytest.mark.parametrize("value", [lambda: 1, object(), iter(())], ids=["function", "object", "iterator"])
+@pytest.mark.parametrize(
+    "value", [lambda: 1, object(), iter(())], ids=["function", "object", "iterator"]
+)
 def test_what_cannot_be_told_apart_has_no_fingerprint(value: object) -> None:
     with pytest.raises(TypeError):
         fingerprint(value)

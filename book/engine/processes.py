@@ -5,7 +5,6 @@ all maps. What a pass is handed beside its items may be large (a theme with its 
 so it travels once to each process, not with every item.
 """
 
-import gc
 import os
 import pickle
 import signal
@@ -29,7 +28,6 @@ __all__ = ["Processes"]
 FEW = 64  # so many items for each process go one by one: they may be heavy
 CHUNKS = 32  # more go in so many parts for each process
 SMALL = 64 * 1024  # bytes of options that travel with the items
-RARELY = (50_000, 20, 50)  # of Python's garbage collector; its own are 700, 10, 10
 REMEMBERED = 4  # options of so many maps stay in a process
 
 
@@ -88,7 +86,7 @@ class Processes:
                     self.jobs,
                     # Not fork: a parent with threads (a progress bar) may hold a lock.
                     mp_context=get_context("spawn"),
-                    initializer=_begin_work,
+                    initializer=_follow_the_parent,
                 )
             return self._pool
 
@@ -153,12 +151,6 @@ def _outcomes(waiting: list[Future[list[Outcome[Made]]]]) -> Iterator[Outcome[Ma
 
 def _chunk(items: int, jobs: int) -> int:
     return 1 if items <= FEW * jobs else items // (CHUNKS * jobs)
-
-
-def _begin_work() -> None:
-    """Make this process a worker that collects its garbage rarely, as pages make much."""
-    gc.set_threshold(*RARELY)
-    _follow_the_parent()
 
 
 def _follow_the_parent() -> None:
