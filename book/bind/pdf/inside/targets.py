@@ -36,7 +36,11 @@ class Frozen(TargetCollector):  # type: ignore[misc]  # weasyprint is untyped
         for anchor, item in self.target_lookup_items.items():
             item.cached_page_counter_values = {"page": [given.get(anchor, 0)]}
         for box in self.asking():
-            self.counter_lookup_items[box, CONTENT].parse_again({})
+            lookup = self.counter_lookup_items[box, CONTENT]
+            # WeasyPrint 70 counts the counters of targets among the content's own, and
+            # would lay its page out again for them.
+            lookup.missing_counters = sorted(counted(box).own)
+            lookup.parse_again({})
 
     def asking(self) -> list[Box]:
         """Return the boxes with generated content that counts pages elsewhere."""
