@@ -22,8 +22,19 @@ from book.engine.fingerprint import UNSEEN
 from book.model import Article, Book, Format
 from book.render import references
 
-__all__ = ["Manuscript", "Material", "Press", "edit", "gather", "publish", "refine"]
+__all__ = [
+    "TYPESETTING",
+    "Manuscript",
+    "Material",
+    "Press",
+    "edit",
+    "gather",
+    "publish",
+    "refine",
+]
 
+# What takes a process a second to import before it can set a page.
+TYPESETTING = ("book.bind.pdf.embedded", "book.bind.pdf.margins")
 
 HERE = Serial()
 

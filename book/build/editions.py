@@ -153,7 +153,8 @@ def _bind_pdf(
     options = bind_pdf.Options(one_document=press.one_document, measure=measure)
 
     def spread(run: Any, items: Sequence[Any], setting: Any) -> Sequence[Any]:
-        return every(engine, run, items, setting, report)
+        # Even a single one: this process need not know how to typeset.
+        return every(engine, run, items, setting, report, beside=True)
 
     return bind_pdf.bind(publication, options, report, spread)
 

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from time import perf_counter
 
@@ -99,6 +100,8 @@ def command(
         one_document=one_document,
         timed=timed,
     )
+    if "pdf" in order.targets.kinds and not one_document:
+        request = replace(request, ready=build.TYPESETTING)
     if shelf is not None:
         return several.build_all(shelf, request, several.Shelf(outputs, order), console, made)
     console.say(made(request, order, console))

@@ -35,7 +35,10 @@ in_folder = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line says of the material, over what ``book.toml`` says."""
+    """What the command line says of the material, over what ``book.toml`` says.
+
+    ``ready`` are modules that the work will need in every process.
+    """
 
     sources: tuple[str, ...] = ()
     jobs: int = 1
@@ -45,6 +48,7 @@ class Request:
     trim: str = ""
     cache: bool = True
     cluster: str = ""
+    ready: tuple[str, ...] = ()
 
 
 def talking(command: Command) -> Command:

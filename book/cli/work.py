@@ -79,7 +79,11 @@ def _remembered(store: Cache, paths: Sequence[str]) -> Iterator[Timings]:
 @contextmanager
 def workers(request: Request) -> Iterator[Engine]:
     """Hand over who does the work: a cluster, or processes of this machine."""
-    with Dask(request.cluster) if request.cluster else Processes(request.jobs) as engine:
+    with (
+        Dask(request.cluster)
+        if request.cluster
+        else Processes(request.jobs, request.ready) as engine
+    ):
         yield engine
 
 

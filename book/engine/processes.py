@@ -11,8 +11,10 @@ import signal
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -34,8 +36,9 @@ REMEMBERED = 4  # options of so many maps stay in a process
 class Processes:
     """Spread the items over ``jobs`` processes of this machine, until it is closed."""
 
-    def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
+    def __init__(self, jobs: int, ready: Sequence[str] = ()) -> None:
+        """``ready`` are modules that each process imports, as soon as any work is begun."""
+        self.jobs, self.ready = jobs, tuple(ready)
         self._pool: ProcessPoolExecutor | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._lock = Lock()
@@ -67,8 +70,12 @@ class Processes:
         *,
         beside: bool = False,
     ) -> Iterator[Outcome[Made]]:
+        if self.jobs < 2 or not items:
+            return Serial().map(run, items, options)
+        if self.ready:
+            self._workers()
         # A process would cost more than the work.
-        if self.jobs < 2 or not items or (len(items) == 1 and not beside):
+        if len(items) == 1 and not beside:
             return Serial().map(run, items, options)
         parcel = self._parcel(options)
         pool = self._workers()
@@ -87,7 +94,10 @@ class Processes:
                     # Not fork: a parent with threads (a progress bar) may hold a lock.
                     mp_context=get_context("spawn"),
                     initializer=_follow_the_parent,
+                    initargs=(self.ready,),
                 )
+                if self.ready:  # begun with the first task, whatever it is
+                    self._pool.submit(bool)
             return self._pool
 
     def _parcel(self, options: object) -> "_Parcel":
@@ -153,10 +163,13 @@ def _chunk(items: int, jobs: int) -> int:
     return 1 if items <= FEW * jobs else items // (CHUNKS * jobs)
 
 
-def _follow_the_parent() -> None:
+def _follow_the_parent(ready: Sequence[str]) -> None:
     """Leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
     signal.signal(signal.SIGINT, _leave_it)
     Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+    for name in ready:
+        with suppress(ImportError, OSError):  # a pass that needs it will say so
+            import_module(name)
 
 
 def _leave_it(_number: int, _frame: FrameType | None) -> None:

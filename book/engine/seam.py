@@ -78,18 +78,21 @@ def gathered(outcomes: Iterable[Outcome[Made]], report: Report) -> tuple[Made, .
     return tuple(values)
 
 
-def every(
+def every(  # noqa: PLR0913  what every map is handed
     engine: Engine,
     run: Pass[Item, Options, Made],
     items: Sequence[Item],
     options: Options,
     report: Report,
+    *,
+    beside: bool = False,
 ) -> tuple[Made, ...]:
     """Apply ``run`` to ``items`` that are of no use without each other.
 
     Raises the ``BookError`` of the first that could not be done.
     """
-    return tuple(got(outcome, report) for outcome in engine.map(run, items, options))
+    made = engine.map(run, items, options, beside=beside)
+    return tuple(got(outcome, report) for outcome in made)
 
 
 def one(

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
-from book.bind.pdf import link, paging, structure
+from book.bind.pdf import link, paging, passes, structure
 from book.bind.pdf.fetching import SAID, sayings
 from book.bind.pdf.guess import Measure
-from book.bind.pdf.inside.drawing import PRODUCER
-from book.bind.pdf.inside.fonts import embed
 from book.bind.pdf.join import sections, setting
-from book.bind.pdf.margins import margins
 from book.bind.pdf.paging import ROUNDS, Paging
-from book.bind.pdf.parts import InseparableError, Margins, Part, Section, Setting, Spread
-from book.bind.pdf.typeset import parsed, typeset
+from book.bind.pdf.parts import (
+    Fonts,
+    InseparableError,
+    Margins,
+    Part,
+    Section,
+    Setting,
+    Spread,
+)
 from book.diagnostics import Report
 from book.model import Artifact, Location, Publication
 
@@ -68,17 +73,17 @@ def assemble(
     """Return the PDF of ``composed``; report what was said while it was set."""
     common, parts, found = composed.setting, composed.parts, composed.paging
     framed: Sequence[Margins] = spread(
-        margins, paging.runs(parts, found, leftwards=composed.leftwards), common
+        passes.margins, paging.runs(parts, found, leftwards=composed.leftwards), common
     )
     set_: tuple[Part | Margins, ...] = (*parts, *framed)
     for one in set_:
         if one.inseparable:
             raise InseparableError(one.inseparable)
-    faces = [face for one in set_ for face in one.faces]
-    styles = parsed(common).styles
-    if styles is None:
-        raise InseparableError("a file was refused")
-    book, bound = link.link(parts, framed, found, embed(faces, styles.fonts))
+    faces = tuple(face for one in set_ for face in one.faces)
+    fonts: Fonts = spread(passes.embed, [faces], common)[0]
+    if fonts.inseparable:
+        raise InseparableError(fonts.inseparable)
+    book, bound = link.link(parts, framed, found, fonts.pdf)
     structure.name_places(book, bound)
     structure.outline(book, bound)
     structure.tag(book, bound, publication.metadata.language, tagged=tagged)
@@ -90,7 +95,7 @@ def assemble(
 def _typeset(cut: Sequence[Section], common: Setting, spread: Spread) -> tuple[Part, ...]:
     """Typeset the sections of ``cut``, the longest first: none is waited for at the end."""
     order = sorted(range(len(cut)), key=lambda n: -len(cut[n].markup))
-    made = spread(typeset, [cut[n] for n in order], common)
+    made = spread(passes.typeset, [cut[n] for n in order], common)
     places = dict(zip(order, made, strict=True))
     return tuple(places[n] for n in range(len(cut)))
 
@@ -103,7 +108,7 @@ def _facts(publication: Publication) -> Mapping[str, str]:
     """Return what the PDF says of itself, as WeasyPrint would."""
     metadata = publication.metadata
     said = {
-        "Producer": PRODUCER,
+        "Producer": f"WeasyPrint {version('weasyprint')}",
         "Title": metadata.title,
         "Author": ", ".join(person.name for person in metadata.authors),
         "Subject": metadata.description,

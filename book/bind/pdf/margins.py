@@ -1,6 +1,6 @@
 """The margin boxes of pages whose text is set: folios, running heads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from book.bind.pdf.fetching import fetcher, sayings, watched
 from book.bind.pdf.inside import drawing
@@ -34,14 +34,6 @@ def margins(run: Run, setting: Setting, report: Report) -> Margins:
         except InseparableError as reason:
             made = Margins(b"", (), inseparable=str(reason))
     return made
-
-
-def strings_after(leaves: Sequence[Leaf], before: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the last values of the strings after ``leaves``."""
-    last = dict(before)
-    for leaf in leaves:
-        last.update(leaf.strings)
-    return last
 
 
 def _strings(run: Run) -> Iterator[tuple[Leaf, Strings]]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from book.bind.pdf.guess import Measure, pages
-from book.bind.pdf.margins import strings_after
 from book.bind.pdf.parts import Edge, InseparableError, Leaf, Part, Run, Section
 
 ROUNDS = 6  # after so many the numbers do not settle, and the book is set as a whole
@@ -94,7 +93,7 @@ def runs(parts: Sequence[Part], paging: Paging, *, leftwards: bool) -> tuple[Run
             for number, leaf in enumerate(part.leaves)
         )
         found.append(Run((*blanks, *leaves), page, paging.pages, strings))
-        strings = strings_after(part.leaves, strings)
+        strings = _strings_after(part.leaves, strings)
         page = start + len(leaves)
     return tuple(found)
 
@@ -125,6 +124,14 @@ def _again(section: Section, part: Part, start: int, paging: Paging) -> Section:
     if not wide and not broken and verso == section.verso:
         return section
     return replace(_numbered(section, paging.anchors, part.rigid), verso=verso)
+
+
+def _strings_after(leaves: Sequence[Leaf], before: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the last values of the strings (CSS ``string-set``) after ``leaves``."""
+    last = dict(before)
+    for leaf in leaves:
+        last.update(leaf.strings)
+    return last
 
 
 def _digits(number: int) -> int:

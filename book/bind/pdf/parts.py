@@ -186,6 +186,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fonts:
+    """The typefaces of a book, embedded; ``inseparable`` says why they could not be."""
+
+    pdf: bytes
+    inseparable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The leaves of one section, for their margins; ``page`` is the number of the first.
 

@@ -8,7 +8,16 @@ from zlib import compress
 from book.bind.pdf import repairs
 from book.bind.pdf.fetching import BASE, fetcher, sayings, watched
 from book.bind.pdf.inside import drawing, figures, pages
-from book.bind.pdf.inside.galley import Laid, Styles, compose, finish, paginate, styles
+from book.bind.pdf.inside.galley import (
+    Galley,
+    Laid,
+    Styles,
+    compose,
+    finish,
+    paginate,
+    restyle,
+    styles,
+)
 from book.bind.pdf.inside.targets import Frozen
 from book.bind.pdf.join import repaired
 from book.bind.pdf.parts import InseparableError, Part, Section, Setting
@@ -61,29 +70,38 @@ def _typeset(
 ) -> Part:
     serve = fetcher((*setting.resources, *section.files), refused)
     made = repairs.Repairs()
-    laid: tuple[Laid, ...] = (_set(section, made, styles, serve, ()),)
+    galley = _composed(section, made, styles, serve)
+    laid: tuple[Laid, ...] = (_set(section, galley, ()),)
     for _ in range(MENDINGS):
         needed = made | repairs.wanted([page for one in laid for page in one.pages])
         if needed == made:
             break
         before = _kept(laid, made.changed(needed))
+        if not _mended(galley, made, needed):
+            galley = _composed(section, needed, styles, serve)
         made = needed
-        laid = (*before, _set(section, made, styles, serve, before))
+        laid = (*before, _set(section, galley, before))
     return _drawn(section, laid, styles, said)
 
 
-def _set(
-    section: Section,
-    made: repairs.Repairs,
-    styles: Styles,
-    serve: object,
-    before: Sequence[Laid],
-) -> Laid:
-    """Lay ``section`` out in pages, those that stand ``before`` left as they are."""
+def _composed(section: Section, made: repairs.Repairs, styles: Styles, serve: object) -> Galley:
     collector = Frozen(section.numbers)
     galley = compose(repaired(section, made), styles, serve, section.outside, collector)
     collector.check()
     collector.fill_in()
+    return galley
+
+
+def _mended(galley: Galley, made: repairs.Repairs, needed: repairs.Repairs) -> bool:
+    """Make the repairs that are ``needed`` in ``galley``, unless it must be composed anew."""
+    changed = made.changed(needed)
+    if needed.joints != made.joints or not changed.isdisjoint(made.styles):
+        return False
+    return all(restyle(galley, number, needed.styles[number]) for number in sorted(changed))
+
+
+def _set(section: Section, galley: Galley, before: Sequence[Laid]) -> Laid:
+    """Lay ``galley`` out in pages, those that stand ``before`` left as they are."""
     after = before[-1] if before else None
     return paginate(galley, first=section.first, verso=section.verso, after=after)
 

@@ -5,3 +5,36 @@ its own steps one by one, so that a section can be set without knowing its page 
 and its margins without its text. Nothing outside names what is private to WeasyPrint, and
 the version is pinned: a new one is let in when the tests against ``whole`` pass with it.
 """
+
+import ctypes
+import ctypes.util
+import sys
+from contextlib import suppress
+
+# WeasyPrint asks for each library by the names that it has on Windows first, and for each
+# that is not there a compiler is started to look for it: half a second in all. Where the
+# names of Linux will do there is no need to look.
+_NAMES = (
+    "libgobject-2.0.so.0",
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libharfbuzz-subset.so.0",
+    "libfontconfig.so.1",
+)
+
+
+def _nowhere(name: str) -> str | None:
+    return None
+
+
+if sys.platform == "linux" and "weasyprint" not in sys.modules:
+    _find = ctypes.util.find_library
+    with suppress(OSError):
+        for _name in _NAMES:
+            ctypes.CDLL(_name)
+        ctypes.util.find_library = _nowhere
+        try:
+            import weasyprint as _weasyprint  # noqa: F401
+        finally:
+            ctypes.util.find_library = _find

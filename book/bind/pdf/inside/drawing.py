@@ -10,7 +10,6 @@ from typing import Any
 
 import pydyf
 from tinycss2.color5 import D50, D65
-from weasyprint import VERSION
 from weasyprint.anchors import gather_anchors
 from weasyprint.draw import draw_page, draw_stacking_context
 from weasyprint.logger import LOGGER
@@ -25,7 +24,6 @@ from book.bind.pdf.inside.galley import Styles
 from book.bind.pdf.inside.targets import Box
 from book.bind.pdf.parts import PIXEL, Anchor, Bookmark, Face, InseparableError
 
-PRODUCER = f"WeasyPrint {VERSION}"
 FONTS = "FlorilegeFonts"  # stands in each font dictionary until the fonts are known
 Paint = Callable[[Box, Any], None]
 

@@ -14,6 +14,7 @@ from weasyprint import DEFAULT_OPTIONS, HTML
 from weasyprint.css import StyleFor, find_stylesheets
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.boxes import BlockBox, FlexContainerBox, GridContainerBox
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
 from weasyprint.images import get_image_from_uri
@@ -23,9 +24,13 @@ from weasyprint.layout.page import remake_page
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
+from book.bind.pdf.inside import quick
 from book.bind.pdf.inside.targets import Box, Frozen
 from book.bind.pdf.parts import InseparableError
 
+quick.install()
+
+TRACED = (FlexContainerBox, GridContainerBox)
 NUMBER = "data-block"  # of the blocks that ``join`` numbers; the others are taken whole
 
 
@@ -42,12 +47,16 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """A document whose boxes are built and that waits for its pages."""
+    """A document whose boxes are built and that waits for its pages.
+
+    ``notes`` are those at the foot of pages, before any of them was put there.
+    """
 
     html: Any
     context: Any
     root: Box
     collector: Frozen
+    notes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ def compose(
         styles.counters,
         context.footnotes,
     )
-    return Galley(html, context, root, collector)
+    return Galley(html, context, root, collector, tuple(context.footnotes))
 
 
 def paginate(
@@ -130,20 +139,19 @@ def paginate(
     on where those end: those of the same text, before something behind them was mended.
     """
     context = galley.context
-    initialize_page_maker(context, galley.root)
+    before = after.galley.context.page_maker[: after.end + 1] if after is not None else []
+    _begin(galley)
     resume, following, right, state, again = context.page_maker[0]
     if not first:
         side = right is not verso
         opening = resume, {**following, "break": "page"}, side, state, again
-        before: Any = resume, following, right, state, {"anchors": [], "content_lookups": []}
-        context.page_maker = [before, opening]
+        lead: Any = resume, following, right, state, {"anchors": [], "content_lookups": []}
+        context.page_maker = [lead, opening]
     if after is not None:
-        context.page_maker = after.galley.context.page_maker[: after.end + 1]
-    context.rendered_notes = []
+        context.page_maker = before
     pages: list[Box] = []
     fresh: list[bool] = []
-    lead = 0 if first else 1
-    number = lead if after is None else after.end
+    number = after.end if after is not None else 0 if first else 1
     start = number
     while True:
         fresh.append(not context.reported_footnotes and not context.broken_out_of_flow)
@@ -153,6 +161,45 @@ def paginate(
         number += 1
         if resume is None and not context.reported_footnotes:
             return Laid(galley, pages, tuple(fresh), start)
+
+
+def _begin(galley: Galley) -> None:
+    """Forget the pages that ``galley`` was set in, if it was."""
+    context = galley.context
+    context.footnotes[:] = galley.notes
+    context.reported_footnotes, context.page_footnotes = [], {}
+    context.rendered_notes, context.broken_out_of_flow, context.tables = [], {}, {}
+    context.string_set.clear()
+    context.running_elements.clear()
+    initialize_page_maker(context, galley.root)
+
+
+def restyle(galley: Galley, number: str, declaration: str) -> bool:
+    """Give the block ``number`` one of the declarations of ``repairs``, as a style sheet would.
+
+    ``False``, and nothing is changed, where the boxes must be built anew for it: where the
+    block has more than one, or a layout leaves traces in the boxes that it starts from.
+    """
+    boxes = list(galley.root.descendants())
+    if any(isinstance(b, TRACED) or b.first_letter_style or b.first_line_style for b in boxes):
+        return False
+    own = [b for b in boxes if b.element is not None and b.element.get(NUMBER) == number]
+    blocks = [b for b in own if isinstance(b, BlockBox) and "::" not in b.element_tag]
+    if len(blocks) != 1 or blocks[0].is_table_wrapper:
+        return False
+    name, value = declaration.split(": ")
+    if name == "break-before":
+        _set_apart(blocks[0])["break_before"] = value
+    else:  # inherited
+        for box in blocks[0].descendants():
+            _set_apart(box)[name] = int(value)
+    return True
+
+
+def _set_apart(box: Box) -> Any:
+    """Give ``box`` a style of its own: WeasyPrint shares those of elements that look alike."""
+    box.style = box.style.copy()
+    return box.style
 
 
 def finish(laid: Sequence[Laid]) -> None:
