@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from book.bind.pdf import link, paging, structure
 from book.bind.pdf.fetching import SAID, sayings
 from book.bind.pdf.guess import Measure
-from book.bind.pdf.inside.drawing import PRODUCER
 from book.bind.pdf.inside.fonts import embed
 from book.bind.pdf.join import sections, setting
 from book.bind.pdf.margins import margins
@@ -78,13 +78,11 @@ def assemble(
     styles = parsed(common).styles
     if styles is None:
         raise InseparableError("a file was refused")
-    book, bound = link.link(parts, framed, found, embed(faces, styles.fonts))
-    structure.name_places(book, bound)
-    structure.outline(book, bound)
-    structure.tag(book, bound, publication.metadata.language, tagged=tagged)
+    book = link.link(parts, framed, found, embed(faces, styles.fonts), tagged=tagged)
+    entries = structure.entries(book, publication.metadata.language)
     for message in sayings(text for one in set_ for text in one.said):
         report(SAID.at(Location(publication.metadata.title), message=message))
-    return Artifact("pdf", link.save(book, _facts(publication)))
+    return Artifact("pdf", link.close(book, entries, _facts(publication)))
 
 
 def _typeset(cut: Sequence[Section], common: Setting, spread: Spread) -> tuple[Part, ...]:
@@ -103,7 +101,7 @@ def _facts(publication: Publication) -> Mapping[str, str]:
     """Return what the PDF says of itself, as WeasyPrint would."""
     metadata = publication.metadata
     said = {
-        "Producer": PRODUCER,
+        "Producer": f"WeasyPrint {version('weasyprint')}",
         "Title": metadata.title,
         "Author": ", ".join(person.name for person in metadata.authors),
         "Subject": metadata.description,
