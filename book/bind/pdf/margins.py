@@ -8,6 +8,7 @@ from book.bind.pdf.inside.frame import Strings, frame
 from book.bind.pdf.inside.galley import compose
 from book.bind.pdf.inside.targets import Frozen
 from book.bind.pdf.parts import InseparableError, Leaf, Margins, Run, Setting
+from book.bind.pdf.sheaf import NOTHING
 from book.bind.pdf.typeset import parsed
 from book.diagnostics import Report
 from book.model import Location
@@ -17,7 +18,7 @@ def margins(run: Run, setting: Setting, report: Report) -> Margins:
     """Return the margin boxes of the leaves of ``run``, a page of the PDF for each."""
     sheets = parsed(setting)
     refused: list[str] = []
-    made = Margins(b"", (), inseparable="a file was refused")
+    made = Margins(NOTHING, (), inseparable="a file was refused")
     if sheets.styles is None:
         return made
     with watched(refused, Location(setting.title)) as said:
@@ -29,10 +30,9 @@ def margins(run: Run, setting: Setting, report: Report) -> Margins:
         ]
         try:
             drawn = drawing.draw(pages, sheets.styles, drawing.margins)
-            data = drawing.write(drawn)
-            made = Margins(data, drawing.faces(drawn), tuple(sayings(said)))
+            made = Margins(drawing.write(drawn), drawing.faces(drawn), tuple(sayings(said)))
         except InseparableError as reason:
-            made = Margins(b"", (), inseparable=str(reason))
+            made = Margins(NOTHING, (), inseparable=str(reason))
     return made
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from book.bind.pdf.sheaf import NOTHING, Objects, Sheaf
 from book.model import Resource
 
 PIXEL = 0.75  # points
@@ -148,8 +149,8 @@ class Edge:
 class Part:
     """A section that is set.
 
-    ``pdf`` has its pages without margins and without fonts, compressed. ``anchors`` are
-    destinations, ``places`` the leaves of anchors as references count them. ``references``
+    ``sheaf`` has its pages, without margins and without fonts. ``anchors`` are destinations,
+    ``places`` the leaves of anchors as references count them. ``references``
     may still be given their numbers; ``rigid`` are the anchors whose numbers the text was
     broken for. ``shift`` is how far a leaf moves to the right when it changes sides, by
     leaf; ``None`` where more than the margins would change. ``inseparable`` says why the
@@ -157,7 +158,7 @@ class Part:
     """
 
     href: str
-    pdf: bytes
+    sheaf: Sheaf
     leaves: tuple[Leaf, ...]
     anchors: tuple[Anchor, ...]
     places: Mapping[str, int]
@@ -177,7 +178,7 @@ class Part:
         edge = Edge((), "")
         nothing = frozenset[str]()
         return cls(
-            href, b"", (), (), {}, (), (), nothing, (), edge, edge, None, inseparable=reason
+            href, NOTHING, (), (), {}, (), (), nothing, (), edge, edge, None, inseparable=reason
         )
 
     def saying(self, before: tuple[str, ...]) -> "Part":
@@ -189,7 +190,7 @@ class Part:
 class Fonts:
     """The typefaces of a book, embedded; ``inseparable`` says why they could not be."""
 
-    pdf: bytes
+    objects: Objects
     inseparable: str = ""
 
 
@@ -210,7 +211,7 @@ class Run:
 class Margins:
     """The margin boxes of the leaves of a run, a page each."""
 
-    pdf: bytes
+    sheaf: Sheaf
     faces: tuple[Face, ...]
     said: tuple[str, ...] = ()
     inseparable: str = ""

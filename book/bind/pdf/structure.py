@@ -3,101 +3,72 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, String
-
-from book.bind.pdf.link import Bound
-from book.bind.pdf.parts import PIXEL, Bookmark
+from book.bind.pdf.link import Book, Bound
+from book.bind.pdf.parts import PIXEL, Anchor, Bookmark
+from book.bind.pdf.writer import Writer, dictionary, encoded, listed, real, reference, string
 
 
-def name_places(book: pikepdf.Pdf, bound: Sequence[Bound]) -> frozenset[str]:
-    """Give ``book`` its named destinations, each name where it comes first."""
-    found: dict[str, Array] = {}
+def entries(book: Book, language: str) -> dict[str, bytes]:
+    """Write what runs through ``book``; return what its catalog says of it."""
+    found = {"Lang": string(language)}
+    names = _names(book.bound)
+    if names:
+        tree = dictionary({"Names": listed(names)})
+        found["Names"] = dictionary({"Dests": reference(book.writer.add(tree))})
+    top = nested(_lines(book.bound))
+    if top:
+        found["Outlines"] = reference(_outline(book.writer, top))
+    if book.tagged:
+        found["StructTreeRoot"] = reference(_tree(book))
+        found["MarkInfo"] = dictionary({"Marked": b"true"})
+        found["ViewerPreferences"] = dictionary({"DisplayDocTitle": b"true"})
+    return found
+
+
+def _names(bound: Sequence[Bound]) -> list[bytes]:
+    """Return the destinations (ISO 32000-1, 12.3.2.3), each name where it comes first."""
+    found: dict[str, bytes] = {}
     for one in bound:
         for anchor in one.part.anchors:
-            page = one.pages[anchor.leaf]
-            place = _place(page, anchor.x + one.moves[anchor.leaf], anchor.y)
-            found.setdefault(anchor.name, place)
-    if found:
-        names = Array()
-        for name, place in sorted(found.items(), key=lambda item: String(item[0]).unparse()):
-            names.extend([String(name), place])
-        book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=names)))
-    return frozenset(found)
+            found.setdefault(anchor.name, _place(one, anchor))
+    pairs = sorted(found.items(), key=lambda pair: encoded(pair[0]))
+    return [written for name, place in pairs for written in (string(name), place)]
 
 
-def outline(book: pikepdf.Pdf, bound: Sequence[Bound]) -> None:
-    """Give ``book`` its outline."""
-    lines = [
-        Line(mark, _place(page, mark.x + one.moves[mark.leaf], mark.y))
-        for one in bound
-        for mark in one.part.bookmarks
-        for page in [one.pages[mark.leaf]]
+def _lines(bound: Sequence[Bound]) -> list["Line"]:
+    return [Line(mark, _place(one, mark)) for one in bound for mark in one.part.bookmarks]
+
+
+def _place(one: Bound, spot: Anchor | Bookmark) -> bytes:
+    """Return where ``spot`` is in the book, as a destination (12.3.2.2)."""
+    _, height = one.part.sheaf.pages[spot.leaf].size
+    x, y = (spot.x + one.moves[spot.leaf]) * PIXEL, height - spot.y * PIXEL
+    return listed([reference(one.pages[spot.leaf]), b"/XYZ", real(x), real(y), b"0"])
+
+
+def _tree(book: Book) -> int:
+    """Join the tags of all parts under one document (14.7); return the number of the tree."""
+    root = book.writer.reserve()
+    document = {
+        "Type": b"/StructElem",
+        "S": b"/Document",
+        "P": reference(root),
+        "K": listed([reference(element) for element in book.elements]),
+    }
+    book.writer.write(book.document, dictionary(document))
+    numbers = [
+        written
+        for place, target in sorted(book.parents)
+        for written in (b"%d" % place, reference(target))
     ]
-    top = nested(lines)
-    if top:
-        root = book.make_indirect(Dictionary())
-        _hang(book, root, top)
-        book.Root.Outlines = root
-
-
-def tag(book: pikepdf.Pdf, bound: Sequence[Bound], language: str, *, tagged: bool) -> None:
-    """Join the tags of all parts under one document (ISO 32000-1, 14.7), or leave them out."""
-    book.Root.Lang = String(language)
-    if not tagged:
-        _untag(bound)
-        return
-    whole = Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
-    document = book.make_indirect(whole)
-    root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([document])))
-    document.P = root
-    numbers: list[tuple[int, Object]] = []
-    places = {page.objgen: number for number, page in enumerate(p.obj for p in book.pages)}
-    following = len(book.pages)
-    for one in bound:
-        for element in one.tree.K[0].K:
-            element.P = document
-            document.K.append(element)
-        following = _renumber(one, places, numbers, following)
-    tree = Array()
-    for number, target in sorted(numbers, key=lambda pair: pair[0]):
-        tree.append(number)
-        tree.append(target)
-    root.ParentTree = book.make_indirect(Dictionary(Nums=tree))
-    book.Root.StructTreeRoot = root
-    book.Root.MarkInfo = Dictionary(Marked=True)
-    book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-
-
-def _untag(bound: Sequence[Bound]) -> None:
-    for page in (page for one in bound for page in one.pages):
-        del page.StructParents
-        for annotation in page.get("/Annots", ()):
-            if "/StructParent" in annotation:
-                del annotation.StructParent
-
-
-def _renumber(
-    one: Bound,
-    places: dict[tuple[int, int], int],
-    numbers: list[tuple[int, Object]],
-    following: int,
-) -> int:
-    """Give the pages and annotations of ``one`` their places in the parent tree."""
-    tree = one.tree
-    old = tree.ParentTree.Nums
-    targets = {int(old[n]): old[n + 1] for n in range(0, len(old), 2)}
-    for page in one.pages:
-        place = places[page.objgen]
-        numbers.append((place, targets[int(page.StructParents)]))
-        page.StructParents = place
-    for page in one.pages:
-        for annotation in page.get("/Annots", ()):
-            if "/StructParent" in annotation:
-                numbers.append((following, targets[int(annotation.StructParent)]))
-                annotation.StructParent = following
-                following += 1
-    return following
+    parents = book.writer.add(dictionary({"Nums": listed(numbers)}))
+    tree = {
+        "Type": b"/StructTreeRoot",
+        "K": listed([reference(book.document)]),
+        "ParentTree": reference(parents),
+    }
+    book.writer.write(root, dictionary(tree))
+    return root
 
 
 @dataclass(slots=True)
@@ -105,7 +76,7 @@ class Line:
     """A line of the outline, and those below it."""
 
     mark: Bookmark
-    place: Array
+    place: bytes
     below: list["Line"] = field(default_factory=list)
 
 
@@ -124,29 +95,33 @@ def nested(lines: Sequence[Line]) -> list[Line]:
     return top
 
 
-def _hang(book: pikepdf.Pdf, parent: Object, lines: Sequence[Line]) -> int:
-    """Hang ``lines`` below ``parent``; return how many are seen when all is open."""
-    made = [
-        book.make_indirect(
-            Dictionary(Title=String(one.mark.label), Dest=one.place, Parent=parent)
-        )
-        for one in lines
-    ]
-    seen = len(made)
-    for line, item, before, after in zip(
-        lines, made, [None, *made], [*made[1:], None], strict=False
-    ):
-        if before is not None:
-            item.Prev = before
-        if after is not None:
-            item.Next = after
-        below = _hang(book, item, line.below) if line.below else 0
-        item.Count = -below if line.mark.closed else below
+def _outline(writer: Writer, top: Sequence[Line]) -> int:
+    """Write the outline (12.3.3); return its number."""
+    root = writer.reserve()
+    ends, seen = _hang(writer, root, top)
+    writer.write(root, dictionary({**ends, "Count": b"%d" % seen}))
+    return root
+
+
+def _hang(writer: Writer, parent: int, lines: Sequence[Line]) -> tuple[dict[str, bytes], int]:
+    """Write ``lines`` below ``parent``.
+
+    Return how ``parent`` refers to them, and how many are seen when all is open.
+    """
+    numbers = [writer.reserve() for _ in lines]
+    seen = len(lines)
+    around = zip(lines, numbers, [0, *numbers], [*numbers[1:], 0], strict=False)
+    for line, number, before, after in around:
+        ends, below = _hang(writer, number, line.below) if line.below else ({}, 0)
+        entries = {
+            "Title": string(line.mark.label),
+            "Dest": line.place,
+            "Parent": reference(parent),
+            **({"Prev": reference(before)} if before else {}),
+            **({"Next": reference(after)} if after else {}),
+            **ends,
+            "Count": b"%d" % (-below if line.mark.closed else below),
+        }
+        writer.write(number, dictionary(entries))
         seen += 0 if line.mark.closed else below
-    parent.First, parent.Last, parent.Count = made[0], made[-1], seen
-    return seen
-
-
-def _place(page: Object, x: float, y: float) -> Array:
-    height = float(page.MediaBox[3])
-    return Array([page, Name.XYZ, x * PIXEL, height - y * PIXEL, 0])
+    return {"First": reference(numbers[0]), "Last": reference(numbers[-1])}, seen

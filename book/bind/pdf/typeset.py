@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from zlib import compress
 
 from book.bind.pdf import repairs
 from book.bind.pdf.fetching import BASE, fetcher, sayings, watched
@@ -25,7 +24,6 @@ from book.diagnostics import Report
 from book.model import Location
 
 MENDINGS = 2  # layouts after the first one
-FAST = 1  # of zlib's levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ def _drawn(section: Section, laid: Sequence[Laid], styles: Styles, said: list[st
     references = figures.references(laid, drawn.streams)
     return Part(
         href=section.href,
-        pdf=compress(drawing.write(drawn, section.href), FAST),
+        sheaf=drawing.write(drawn, section.href),
         leaves=leaves,
         anchors=drawing.anchors(drawn),
         places=places,

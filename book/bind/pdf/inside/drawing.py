@@ -5,7 +5,6 @@ The order of the steps is that of ``weasyprint.pdf.generate_pdf``.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import pydyf
@@ -21,10 +20,11 @@ from weasyprint.stacking import StackingContext
 
 from book.bind.pdf.inside.fonts import Paper
 from book.bind.pdf.inside.galley import Styles
+from book.bind.pdf.inside.objects import sheaf
 from book.bind.pdf.inside.targets import Box
 from book.bind.pdf.parts import PIXEL, Anchor, Bookmark, Face, InseparableError
+from book.bind.pdf.sheaf import Sheaf
 
-FONTS = "FlorilegeFonts"  # stands in each font dictionary until the fonts are known
 Paint = Callable[[Box, Any], None]
 
 
@@ -117,23 +117,22 @@ def margins(page: Box, stream: Any) -> None:
         draw_stacking_context(stream, StackingContext.from_page(page))
 
 
-def write(drawing: Drawing, name: str = "") -> bytes:
-    """Return the bytes of ``drawing``, its streams uncompressed.
+def write(drawing: Drawing, name: str = "") -> Sheaf:
+    """Return ``drawing`` as plain values, with nothing in the dictionary of its fonts.
 
     ``name`` is that of the section, and goes into the identifiers of its tags.
     """
     pdf, resources = drawing.pdf, drawing.resources
-    fonts = pydyf.Dictionary({FONTS: pydyf.Dictionary()})
+    fonts = pydyf.Dictionary()
     pdf.add_object(fonts)
     resources["Font"] = fonts.reference
     _use_references(pdf, resources, drawing.images, drawing.styles.profiles)
+    untagged = len(pdf.objects)
     if drawing.tagged:
         pdf.catalog["Lang"] = pydyf.String("")  # that of the book is set at the end
         add_tags(pdf, Document(drawing.sheets), "1.7", drawing.streams)
         _distinguish(pdf, name)
-    output = BytesIO()
-    pdf.write(output, b"1.7", identifier=False, compress=False)
-    return output.getvalue()
+    return sheaf(pdf, resources, fonts.number, untagged)
 
 
 def _distinguish(pdf: Any, name: str) -> None:

@@ -7,7 +7,6 @@ glyphs of all sections: their numbers stay those of the whole font.
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from io import BytesIO
 from itertools import product
 from typing import Any
 
@@ -18,7 +17,9 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
 
+from book.bind.pdf.inside.objects import ALONE, objects
 from book.bind.pdf.parts import Face, InseparableError
+from book.bind.pdf.sheaf import Objects
 
 HIGHEST_GLYPH = 0xFFFF
 UPRIGHT, REGULAR = 0, 400  # as Pango counts styles and weights
@@ -69,8 +70,8 @@ class Paper(Stream):  # type: ignore[misc]  # weasyprint is untyped
         return made
 
 
-def embed(faces: Iterable[Face], fonts: Any) -> bytes:
-    """Return a PDF whose only page has all ``faces`` among its resources.
+def embed(faces: Iterable[Face], fonts: Any) -> Objects:
+    """Return all ``faces`` as objects, the last of which is the dictionary of them.
 
     ``fonts`` is the ``FontConfiguration`` of the book. Raises ``InseparableError`` where a
     typeface cannot be found again.
@@ -84,16 +85,7 @@ def embed(faces: Iterable[Face], fonts: Any) -> bytes:
     pdf = pydyf.PDF()
     dictionary = build_fonts_dictionary(pdf, opened, True, True, DEFAULT_OPTIONS)
     pdf.add_object(dictionary)
-    page = {
-        "Type": "/Page",
-        "Parent": pdf.pages.reference,
-        "MediaBox": pydyf.Array([0, 0, 1, 1]),
-        "Resources": pydyf.Dictionary({"Font": dictionary.reference}),
-    }
-    pdf.add_page(pydyf.Dictionary(page))
-    output = BytesIO()
-    pdf.write(output, b"1.7", identifier=False, compress=True)
-    return output.getvalue()
+    return objects(pdf, range(ALONE))
 
 
 def _reopened(faces: list[Face], fonts: Any) -> Typeface:
