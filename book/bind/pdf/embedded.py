@@ -2,16 +2,17 @@
 
 from book.bind.pdf.inside.fonts import embed
 from book.bind.pdf.parts import Face, Fonts, InseparableError, Setting
+from book.bind.pdf.sheaf import NOTHING
 from book.bind.pdf.typeset import parsed
 from book.diagnostics import Report
 
 
 def embedded(faces: tuple[Face, ...], setting: Setting, report: Report) -> Fonts:
-    """Return a PDF whose only page has all ``faces`` among its resources."""
+    """Return all ``faces`` as objects, or why they cannot be found again."""
     styles = parsed(setting).styles
     if styles is None:
-        return Fonts(b"", "a file was refused")
+        return Fonts(NOTHING.objects, "a file was refused")
     try:
         return Fonts(embed(faces, styles.fonts))
     except InseparableError as reason:
-        return Fonts(b"", str(reason))
+        return Fonts(NOTHING.objects, str(reason))
