@@ -78,11 +78,11 @@ def assemble(
     styles = parsed(common).styles
     if styles is None:
         raise InseparableError("a file was refused")
-    book = link.link(parts, framed, found, embed(faces, styles.fonts), tagged=tagged)
-    entries = structure.entries(book, publication.metadata.language)
+    volume = link.link(parts, framed, found, embed(faces, styles.fonts), tagged=tagged)
+    entries = structure.entries(volume, publication.metadata.language)
     for message in sayings(text for one in set_ for text in one.said):
         report(SAID.at(Location(publication.metadata.title), message=message))
-    return Artifact("pdf", link.close(book, entries, _facts(publication)))
+    return Artifact("pdf", link.close(volume, entries, _facts(publication)))
 
 
 def _typeset(cut: Sequence[Section], common: Setting, spread: Spread) -> tuple[Part, ...]:
