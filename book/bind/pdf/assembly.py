@@ -83,11 +83,11 @@ def assemble(
     fonts: Fonts = spread(passes.embed, [faces], common)[0]
     if fonts.inseparable:
         raise InseparableError(fonts.inseparable)
-    book = link.link(parts, framed, found, fonts.objects, tagged=tagged)
-    entries = structure.entries(book, publication.metadata.language)
+    volume = link.link(parts, framed, found, fonts.objects, tagged=tagged)
+    entries = structure.entries(volume, publication.metadata.language)
     for message in sayings(text for one in set_ for text in one.said):
         report(SAID.at(Location(publication.metadata.title), message=message))
-    return Artifact("pdf", link.close(book, entries, _facts(publication)))
+    return Artifact("pdf", link.close(volume, entries, _facts(publication)))
 
 
 def _typeset(cut: Sequence[Section], common: Setting, spread: Spread) -> tuple[Part, ...]:

@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from book.bind.pdf.link import Book, Bound
 from book.bind.pdf.parts import PIXEL, Anchor, Bookmark
+from book.bind.pdf.volume import Bound, Volume
 from book.bind.pdf.writer import Writer, dictionary, encoded, listed, real, reference, string
 
 
-def entries(book: Book, language: str) -> dict[str, bytes]:
-    """Write what runs through ``book``; return what its catalog says of it."""
+def entries(volume: Volume, language: str) -> dict[str, bytes]:
+    """Write what runs through ``volume``; return what its catalog says of it."""
     found = {"Lang": string(language)}
-    names = _names(book.bound)
+    names = _names(volume.bound)
     if names:
         tree = dictionary({"Names": listed(names)})
-        found["Names"] = dictionary({"Dests": reference(book.writer.add(tree))})
-    top = nested(_lines(book.bound))
+        found["Names"] = dictionary({"Dests": reference(volume.writer.add(tree))})
+    top = nested(_lines(volume.bound))
     if top:
-        found["Outlines"] = reference(_outline(book.writer, top))
-    if book.tagged:
-        found["StructTreeRoot"] = reference(_tree(book))
+        found["Outlines"] = reference(_outline(volume.writer, top))
+    if volume.tagged:
+        found["StructTreeRoot"] = reference(_tree(volume))
         found["MarkInfo"] = dictionary({"Marked": b"true"})
         found["ViewerPreferences"] = dictionary({"DisplayDocTitle": b"true"})
     return found
@@ -46,28 +46,28 @@ def _place(one: Bound, spot: Anchor | Bookmark) -> bytes:
     return listed([reference(one.pages[spot.leaf]), b"/XYZ", real(x), real(y), b"0"])
 
 
-def _tree(book: Book) -> int:
+def _tree(volume: Volume) -> int:
     """Join the tags of all parts under one document (14.7); return the number of the tree."""
-    root = book.writer.reserve()
+    root = volume.writer.reserve()
     document = {
         "Type": b"/StructElem",
         "S": b"/Document",
         "P": reference(root),
-        "K": listed([reference(element) for element in book.elements]),
+        "K": listed([reference(element) for element in volume.elements]),
     }
-    book.writer.write(book.document, dictionary(document))
+    volume.writer.write(volume.document, dictionary(document))
     numbers = [
         written
-        for place, target in sorted(book.parents)
+        for place, target in sorted(volume.parents)
         for written in (b"%d" % place, reference(target))
     ]
-    parents = book.writer.add(dictionary({"Nums": listed(numbers)}))
+    parents = volume.writer.add(dictionary({"Nums": listed(numbers)}))
     tree = {
         "Type": b"/StructTreeRoot",
-        "K": listed([reference(book.document)]),
+        "K": listed([reference(volume.document)]),
         "ParentTree": reference(parents),
     }
-    book.writer.write(root, dictionary(tree))
+    volume.writer.write(root, dictionary(tree))
     return root
 
 

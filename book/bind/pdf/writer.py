@@ -23,9 +23,6 @@ ROW = sum(WIDTHS)
 IN_FILE, IN_STREAM = 1 << 40, 2 << 40
 NEXT = b"\x02" + b"\x00" * (ROW - 1) + b"\x01"  # one more index than in the row before
 
-REFERENCE = re.compile(rb"(\d+) 0 R\b")
-REFERENCE_OR_STRING = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R\b", re.DOTALL)
-
 
 class Writer:
     """A PDF on its way. A number is given by ``reserve``, and then written once."""
@@ -36,10 +33,10 @@ class Writer:
         self._rows = array("Q", [0])
         self._waiting: list[tuple[int, bytes]] = []
 
-    def reserve(self) -> int:
-        """Return a number for an object that is still to be written."""
-        self._rows.append(0)
-        return len(self._rows) - 1
+    def reserve(self, count: int = 1) -> int:
+        """Return the first of ``count`` numbers for objects that are still to be written."""
+        self._rows.extend([0] * count)
+        return len(self._rows) - count
 
     def write(self, number: int, body: bytes) -> None:
         """Write an object that is no stream."""
@@ -105,21 +102,6 @@ class Writer:
             stream, head % (len(self._waiting), len(front)), compress(data, LEVEL)
         )
         self._waiting.clear()
-
-
-def renumbered(body: bytes, numbers: Sequence[int]) -> bytes:
-    """Return ``body`` with each reference ``n 0 R`` (7.3.10) leading to ``numbers[n]``.
-
-    What stands in strings is left alone, where all brackets in them have a backslash. In a
-    hexadecimal string, a name or a number nothing looks like a reference.
-    """
-
-    def other(found: re.Match[bytes]) -> bytes:
-        return found[0] if found[1] is None else b"%d 0 R" % numbers[int(found[1])]
-
-    if b"(" in body:
-        return REFERENCE_OR_STRING.sub(other, body)
-    return REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], body)
 
 
 def reference(number: int) -> bytes:

@@ -17,7 +17,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
 
-from book.bind.pdf.inside.objects import ALONE, objects
+from book.bind.pdf.inside.objects import objects
 from book.bind.pdf.parts import Face, InseparableError
 from book.bind.pdf.sheaf import Objects
 
@@ -85,7 +85,7 @@ def embed(faces: Iterable[Face], fonts: Any) -> Objects:
     pdf = pydyf.PDF()
     dictionary = build_fonts_dictionary(pdf, opened, True, True, DEFAULT_OPTIONS)
     pdf.add_object(dictionary)
-    return objects(pdf, range(ALONE))
+    return objects(pdf)
 
 
 def _reopened(faces: list[Face], fonts: Any) -> Typeface:
