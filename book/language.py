@@ -1,6 +1,8 @@
 """Which language a text is written in: the only module that knows py3langid."""
 
 import re
+from functools import cache
+from threading import Thread
 
 SHORTEST = 24
 """Letters below which a text says too little of its language."""
@@ -8,6 +10,23 @@ SHORTEST = 24
 _LONGEST = 20_000
 _TAG = re.compile("<[^<>]*>")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@cache
+def prepare() -> Thread:
+    """Begin to load the model, beside whatever is done before it is asked.
+
+    It takes most of a second, which goes into unpacking, and that leaves Python free.
+    """
+    loading = Thread(target=_load, daemon=True)
+    loading.start()
+    return loading
+
+
+def _load() -> None:
+    import py3langid  # noqa: PLC0415  (a model of some megabytes)
+
+    py3langid.classify("")
 
 
 def detect(text: str) -> str | None:
@@ -21,6 +40,7 @@ def detect(text: str) -> str | None:
     letters = sum(map(str.isalpha, prose)) + 3 * len(_UNSPACED.findall(prose))
     if letters < SHORTEST:
         return None
+    prepare().join()
     import py3langid  # noqa: PLC0415  (a model of some megabytes)
 
     return str(py3langid.classify(prose)[0])

@@ -6,6 +6,7 @@ Text dumps are not here: they hold many articles, and ``book.split`` cuts them.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from book import language
 from book.diagnostics import Report
 from book.model import Article, Format, Source
 from book.read import html, markdown
@@ -30,4 +31,5 @@ def read(source: Source, options: Options, report: Report) -> tuple[Article, ...
     Raises ``BookError`` where the source holds no article, or would choke a parser,
     and ``KeyError`` for a format that has no reader (a text dump: our own mistake).
     """
+    language.prepare()  # whoever cleans the article will ask for its language
     return (READERS[source.format](source, report),)
