@@ -12,7 +12,7 @@ from zlib import compress, decompress
 FAST = 1  # of zlib's levels: what is packed is unpacked soon
 BETWEEN = b"\0"
 WIDTH = 4  # bytes
-REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R\b", re.DOTALL)
+REFERENCE = re.compile(rb"\((?:[^\\()\0]|\\[^\0])*\)|(\d+) 0 R\b")
 
 
 @dataclass(frozen=True, slots=True)
