@@ -182,9 +182,10 @@ def _check_pdf(
     found = gatherings.bound(taken, leaves)
     proofs = words.in_pdf(book.articles, publication, found)
     each(engine, words.weigh, proofs, artifact.kind, report)
+    typefaces = every(engine, bind_pdf.opened, bind_pdf.fonts(publication), None, report)
     promise = check_pdf.Promise(
         trim=(page.width, page.height),
-        families=bind_pdf.families(publication),
+        families=frozenset(one.family for one in typefaces),
         chapters=tuple(chapter.title for chapter in book.chapters),
     )
     check_pdf.examine(found, promise, report)

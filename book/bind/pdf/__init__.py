@@ -18,11 +18,11 @@ from book.bind.pdf import repairs, typefaces
 from book.bind.pdf.guess import Measure
 from book.bind.pdf.join import join
 from book.bind.pdf.parts import InseparableError, Spread
-from book.bind.pdf.typefaces import families
+from book.bind.pdf.typefaces import fonts, opened
 from book.diagnostics import Code, Report, Severity
 from book.model import Artifact, Location, Publication
 
-__all__ = ["Measure", "Options", "Spread", "bind", "families"]
+__all__ = ["Measure", "Options", "Spread", "bind", "fonts", "opened"]
 
 WHOLE = Code(
     "P104",
@@ -66,11 +66,12 @@ def bind(
     open on the right. Raises ``BookError`` where something asks for a file that is not in
     the publication.
     """
-    typefaces.check(publication, report)
+    spread = spread or _here(report)
+    typefaces.check(publication, spread(opened, fonts(publication), None), report)
     if options.one_document:
         return _whole(publication, options, report)
     try:
-        return _by_section(publication, options, report, spread or _here(report))
+        return _by_section(publication, options, report, spread)
     except InseparableError as error:
         report(WHOLE.at(Location(publication.metadata.title), reason=error))
         return _whole(publication, options, report)

@@ -1,12 +1,13 @@
 """Which letters of a book our typefaces hold."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 from book import xhtml
 from book.diagnostics import Code, Report, Severity
-from book.model import ContentDocument, Location, Publication
+from book.model import ContentDocument, Location, Publication, Resource
 
 MISSING = Code(
     "P110",
@@ -25,9 +26,30 @@ LETTERS_SHOWN = 8
 INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
-def check(publication: Publication, report: Report) -> None:
-    """Report, once a script, letters that no typeface of ``publication`` holds."""
-    held = _held(publication)
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """What a font file holds: ``letters`` are the code points that it has letters for."""
+
+    family: str
+    letters: frozenset[int]
+
+
+def fonts(publication: Publication) -> tuple[Resource, ...]:
+    """Return the font files that ``publication`` carries."""
+    return tuple(r for r in publication.resources if r.media_type.startswith("font/"))
+
+
+def opened(font: Resource, options: None, report: Report) -> Typeface:
+    """Return what is asked of a ``font`` file."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  slow to import
+
+    file = TTFont(BytesIO(font.data), lazy=True)
+    return Typeface(file["name"].getBestFamilyName(), frozenset(file.getBestCmap()))
+
+
+def check(publication: Publication, typefaces: Iterable[Typeface], report: Report) -> None:
+    """Report, once a script, letters that none of its ``typefaces`` holds."""
+    held = frozenset[int]().union(*(one.letters for one in typefaces))
     named: set[str] = set()
     for part in publication.documents if held else ():
         lacking: dict[str, list[str]] = {}
@@ -42,28 +64,6 @@ def check(publication: Publication, report: Report) -> None:
                         Location(part.href), article=part.title, script=script, letters=shown
                     )
                 )
-
-
-def families(publication: Publication) -> frozenset[str]:
-    """Return the names of the typefaces that ``publication`` carries."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  slow to import
-
-    return frozenset(
-        TTFont(BytesIO(resource.data), lazy=True)["name"].getBestFamilyName()
-        for resource in publication.resources
-        if resource.media_type.startswith("font/")
-    )
-
-
-def _held(publication: Publication) -> frozenset[int]:
-    """Return the code points that at least one typeface has a letter for."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  slow to import
-
-    held: set[int] = set()
-    for resource in publication.resources:
-        if resource.media_type.startswith("font/"):
-            held.update(TTFont(BytesIO(resource.data), lazy=True).getBestCmap())
-    return frozenset(held)
 
 
 def _letters(part: ContentDocument, held: frozenset[int]) -> Iterator[str]:
