@@ -9,6 +9,7 @@ was lost is done by another; a cluster that is lost is said, and never waited fo
 import logging
 import pickle
 import platform
+import zlib
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -236,6 +237,7 @@ class Dask:
 def versions() -> dict[str, str]:
     """Return the versions of what decides the bytes of a book."""
     found = {"florilege": __version__, "python": platform.python_version()}
+    found["zlib"] = zlib.ZLIB_RUNTIME_VERSION  # another one packs the same streams otherwise
     for library in LIBRARIES:
         try:
             found[library] = version(library)

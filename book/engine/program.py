@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from os import DirEntry, scandir
 from pathlib import Path
+from zlib import ZLIB_RUNTIME_VERSION
 
 from book.engine.fingerprint import fingerprint
 
@@ -35,7 +36,8 @@ DRAWING = {
 def program() -> bytes:
     """Return the fingerprint of this program and of what it stands on."""
     libraries, files = sorted(set(_libraries())), sorted(_files(PACKAGE))
-    return fingerprint((sys.version, libraries, _drawing(), files))
+    said = sys.version, ZLIB_RUNTIME_VERSION, *_drawing()
+    return fingerprint((said, libraries, files))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
