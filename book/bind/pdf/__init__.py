@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from book.bind.pdf import repairs, typefaces
+from book.bind.pdf import paging, repairs, typefaces
 from book.bind.pdf.guess import Measure
-from book.bind.pdf.join import join
+from book.bind.pdf.join import join, sections
 from book.bind.pdf.parts import InseparableError, Spread
 from book.bind.pdf.typefaces import fonts, opened
 from book.diagnostics import Code, Report, Severity
@@ -38,7 +38,7 @@ WHOLE = Code(
 )
 
 MENDINGS = 2  # layouts of a whole document after the first one that may mend something
-LAYOUTS = 6  # and those in which its page numbers have to settle
+LAYOUTS = 8  # and those in which its page numbers have to settle
 RECTO_FROM = 8  # pages of the mean chapter, from which chapters open on the right
 
 
@@ -101,21 +101,25 @@ def _here(report: Report) -> Spread:
 
 
 def _whole(publication: Publication, options: Options, report: Report) -> Artifact:
-    """Set ``publication`` in one piece, again where ``repairs`` sees something to mend."""
+    """Set ``publication`` in one piece, again where ``repairs`` sees something to mend.
+
+    It sees nothing worth mending on pages whose numbers have not yet the right width.
+    """
     from book.bind.pdf.whole import lay_out, mean_chapter, write  # noqa: PLC0415  slow
 
     recto = "opening-recto" in publication.features
-    made = repairs.Repairs()
-    layout = lay_out(publication, join(publication, made, recto=recto))
-    for again in range(LAYOUTS):
-        mending = again < MENDINGS
-        opening = _recto(publication, mean_chapter(layout), recto=recto) if mending else recto
+    made, mendings = repairs.Repairs(), 0
+    numbers = paging.foreseen(sections(publication, recto=recto), options.measure)
+    layout = lay_out(publication, join(publication, made, recto=recto), numbers)
+    for _ in range(LAYOUTS):
+        opening = _recto(publication, mean_chapter(layout), recto=recto)
+        mending = opening is recto and layout.fits and mendings < MENDINGS
         needed = made | repairs.wanted(layout.pages) if mending else made
         if opening is recto and needed == made and layout.settled:
             break
+        mendings += needed != made
         recto, made = opening, needed
-        markup = join(publication, made, recto=recto)
-        layout = lay_out(publication, markup, layout.numbers)
+        layout = lay_out(publication, join(publication, made, recto=recto), layout.numbers)
     return Artifact("pdf", write(layout, report, tagged=options.tagged))
 
 

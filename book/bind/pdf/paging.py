@@ -35,13 +35,19 @@ class Paging:
 
 def guessed(sections: Sequence[Section], measure: Measure) -> tuple[Section, ...]:
     """Return ``sections`` with numbers as wide as they will probably be."""
+    found = foreseen(sections, measure)
+    return tuple(_numbered(section, found, frozenset()) for section in sections)
+
+
+def foreseen(sections: Sequence[Section], measure: Measure) -> Mapping[str, int]:
+    """Return on which page each anchor of ``sections`` will probably stand."""
     page, found = 1, dict[str, int]()
     for section in sections:
         length = pages(section.markup, measure)
         for name in section.names:
             found[name] = page
         page += length + length % 2
-    return tuple(_numbered(section, found, frozenset()) for section in sections)
+    return found
 
 
 def paged(parts: Sequence[Part], *, leftwards: bool) -> Paging:

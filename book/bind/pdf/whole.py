@@ -17,7 +17,8 @@ from book.model import Location, Publication
 class Layout:
     """Pages that are set, and what was said on the way.
 
-    ``numbers`` are the pages of all anchors; ``settled`` says that those shown are right.
+    ``numbers`` are the pages of all anchors; ``settled`` says that those shown are right,
+    ``fits`` that they are as wide as the right ones.
     """
 
     publication: Publication
@@ -26,6 +27,7 @@ class Layout:
     said: tuple[str, ...]
     numbers: Mapping[str, int]
     settled: bool
+    fits: bool
 
     @property
     def pages(self) -> list[Any]:
@@ -57,8 +59,10 @@ def lay_out(
     boxes = [page._page_box for page in document.pages]  # noqa: SLF001  no other way
     found = {name: leaf + 1 for name, leaf in pages.places(boxes).items()}
     asked = {name for box in collector.asking() for name in counted(box).anchors}
-    settled = all(found.get(name, 0) == collector.numbers.get(name, 0) for name in asked)
-    return Layout(publication, document, refused, tuple(said), found, settled)
+    shown = [(found.get(name, 0), collector.numbers.get(name, 0)) for name in asked]
+    settled = all(true == given for true, given in shown)
+    fits = all(len(str(true)) == len(str(given)) for true, given in shown)
+    return Layout(publication, document, refused, tuple(said), found, settled, fits)
 
 
 def write(layout: Layout, report: Report, *, tagged: bool) -> bytes:
