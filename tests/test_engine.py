@@ -42,6 +42,11 @@ def worker(_n: int, options: bytes, report: Report) -> tuple[int, int]:
     return os.getpid(), len(options)
 
 
+def is_imported(name: str, options: None, report: Report) -> bool:
+    """Return whether this process knows the module ``name``."""
+    return name in sys.modules
+
+
 def leave_a_mark(name: str, folder: Path, report: Report) -> str:
     (folder / name).touch()
     return name
@@ -138,6 +143,16 @@ def test_the_processes_of_one_map_serve_the_next_and_a_single_item_stays_here() 
     assert here == (os.getpid(), len(large))
     assert beside is not None
     assert beside[0] in workers
+
+
+def test_processes_are_ready_for_work_that_begins_with_a_single_item_here() -> None:
+    with Processes(2, ready=("no_such_module", "nturl2path")) as engine:
+        one(engine, halve, 2, None, lambda _: None)  # begins them
+        there = next(engine.map(is_imported, ["nturl2path"], None, beside=True)).value
+        here = one(engine, is_imported, "nturl2path", None, lambda _: None)
+
+    assert there
+    assert not here
 
 
 def test_work_begins_when_it_is_handed_over(tmp_path: Path) -> None:
