@@ -10,7 +10,8 @@ import logging
 import pickle
 import platform
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
@@ -139,7 +140,7 @@ class Dask:
         waiting: list[Future[bytes]] = []
         for start in range(0, len(items), size):
             some = pickle.dumps(items[start : start + size], pickle.HIGHEST_PROTOCOL)
-            future = client.submit(_work, shared, self._parcel(some), pure=False)
+            future = client.submit(_work, shared, self._parcel(some), versions(), pure=False)
             self._open.add(future)
             waiting.append(future)
         return self._outcomes(waiting)
@@ -151,7 +152,10 @@ class Dask:
             made = self._result(future)
             self._open.discard(future)
             del future
-            yield from pickle.loads(made)  # noqa: S301  our own workers'
+            found = pickle.loads(made)  # noqa: S301  our own workers'
+            if isinstance(found, dict):  # one that came later, and is not what we are
+                self._refuse(found)
+            yield from found
 
     def _result(self, future: "Future[bytes]") -> bytes:
         """Return what ``future`` gives. Raises as the pass, or ``BookError``."""
@@ -223,18 +227,21 @@ class Dask:
             seconds = f"{self.patience:g}"
             raise BookError(NO_WORKER.at(self._here, seconds=seconds)) from error
         for said in client.run(versions, on_error="return").values():
-            found = list(_differences(said))
-            if found:
-                ours, theirs = found[0]
-                facts = {"ours": ours, "theirs": theirs, "own": __version__}
-                raise BookError(OTHER_VERSION.at(self._here, **facts))
+            self._refuse(said)
+
+    def _refuse(self, said: object) -> None:
+        """Raise ``BookError`` where a worker ``said`` that it is not what we are."""
+        for ours, theirs in _differences(said):
+            facts = {"ours": ours, "theirs": theirs, "own": __version__}
+            raise BookError(OTHER_VERSION.at(self._here, **facts))
 
     @property
     def _here(self) -> Location:
         return Location(self.address)
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """Return the versions of what decides the bytes of a book."""
     found = {"florilege": __version__, "python": platform.python_version()}
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION  # another one packs the same streams otherwise
@@ -270,7 +277,11 @@ def _same(data: bytes) -> bytes:
 _alone = Lock()
 
 
-def _work(shared: bytes, items: bytes) -> bytes:
+def _work(shared: bytes, items: bytes, wanted: Mapping[str, str]) -> bytes:
+    """Return the pickled outcomes, or our versions where they are not those ``wanted``."""
+    own = versions()
+    if any(own.get(name) != there for name, there in wanted.items()):
+        return pickle.dumps(own)
     with _alone:
         run, options = pickle.loads(shared)  # noqa: S301  our own client's
         made = [attempt(run, options, item) for item in pickle.loads(items)]  # noqa: S301

@@ -19,6 +19,7 @@ from tests.cluster.work import deadly, halve, measured, slowly
 
 pytest.importorskip("distributed")
 
+from book.engine import cluster as cluster_engine
 from book.engine.cluster import Dask
 
 pytestmark = [
@@ -124,6 +125,18 @@ def test_a_worker_without_our_version_is_said(tmp_path: Path) -> None:
     assert "No module named 'book.engine'" in other.value.diagnostic.message
 
 
+def test_a_worker_that_came_later_is_asked_too(
+    running: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Dask(running.address, LONG) as engine:
+        monkeypatch.setattr(cluster_engine, "versions", lambda: {"florilege": "9.9"})
+        with pytest.raises(BookError) as other:
+            each(engine, halve, [2, 4], None, lambda _: None)
+
+    assert other.value.diagnostic.code == "G133"
+    assert "(florilege 9.9): florilege" in other.value.diagnostic.message
+
+
 def test_a_worker_that_a_task_ends_again_and_again_is_given_up(tmp_path: Path) -> None:
     with cluster(tmp_path) as frail:
         for _ in range(4):  # the scheduler gives a task up that has ended four
@@ -137,6 +150,7 @@ def test_a_worker_that_a_task_ends_again_and_again_is_given_up(tmp_path: Path) -
 WITHOUT = """
 import sys
 sys.modules["distributed"] = None
+from book.engine import cluster as cluster_engine
 from book.engine.cluster import Dask
 from book.diagnostics import BookError
 try:
@@ -186,6 +200,7 @@ INTERRUPTED = """
 import sys
 from pathlib import Path
 from book.engine import each
+from book.engine import cluster as cluster_engine
 from book.engine.cluster import Dask
 from tests.cluster.work import slowly
 if __name__ == "__main__":
