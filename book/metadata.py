@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from uuid import NAMESPACE_URL, uuid5
 
-from book import xhtml
+from book import catalogue, xhtml
 from book.model import Article, Aside, Fate, Metadata, Person, Source
 
 PLAIN_FOLDERS = frozenset(
@@ -30,7 +30,6 @@ PLAIN_FOLDERS = frozenset(
         "txt",
     ]
 )
-UNTITLED = {"fr": "Florilège", "de": "Sammlung", "es": "Antología", "it": "Antologia"}
 HEAD_LINES = 5
 
 _NAME = re.compile(r"[\w\s’'&:,.!?|·–-]+")
@@ -88,7 +87,7 @@ def derive(
         _line(options.title)
         or _line(site_name(asides) or "")
         or _line(folder_name(sources) or "")
-        or UNTITLED.get(language, "Anthology")
+        or catalogue.words(language).untitled
     )
     return Metadata(
         title=title,

@@ -51,7 +51,7 @@ TOO_MANY = Code(
     ),
 )
 
-TEMPLATES = frozenset({".xhtml", ".ncx"})
+TEMPLATES = frozenset({".xhtml", ".ncx", ".toml"})
 STYLES = frozenset({".css"})
 FONTS = frozenset({".ttf", ".otf", ".woff", ".woff2"})
 

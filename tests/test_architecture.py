@@ -31,7 +31,7 @@ MAY_NAME = {
 
 # What a module may not import unless it is the owner, or inside the owner.
 OWNERS = {
-    "babel": ("clean", "dates", "language", "order.months", "render.words", "bind.epub"),
+    "babel": ("clean", "dates", "language", "bind.epub"),
     "charset_normalizer": ("sources",),
     "click": ("cli",),
     "dask": ("engine.cluster",),

@@ -107,6 +107,19 @@ def test_a_chapter_may_be_called_like_the_book_or_its_contents(
     assert [artifact.kind for artifact in artifacts] == ["epub", "pdf"]
 
 
+def test_a_language_without_words_of_ours_is_named_once_for_both_books(dump: Path) -> None:
+    said: list[Diagnostic] = []
+    settings = replace(Config(), book=Options(language="lt"))
+    found = build.gather([dump], settings, Serial(), lambda _: None)
+    edited = build.edit(found, settings, lambda _: None)
+    press = build.Press(edited, load(), settings, MODIFIED)
+
+    artifacts = build.publish(press, EDITIONS, Serial(), said.append)
+
+    assert [d.code for d in said if d.code == "T106"] == ["T106"]
+    assert [artifact.kind for artifact in artifacts] == ["epub", "pdf"]
+
+
 def test_contents_md_gives_the_order_and_is_no_article(tmp_path: Path) -> None:
     for year in (2021, 2022, 2023):
         text = PIECE.format(

@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from book import theme, xhtml
+from book import catalogue, theme, xhtml
+from book.dates.written import day
 from book.diagnostics import BookError, Diagnostic
 from book.model import Chapter, Edition, Part, Person, Publication, Resource
-from book.render import Options, PrintOptions, render
+from book.render import Options, PrintOptions, render, tell
 from book.render.page import PRESETS, page
-from book.render.words import CATALOGUE, day
 from tests.render import sample
 from tests.render.sample import ARTICLES, book, chapters, markup, one, publication
 
@@ -238,10 +238,67 @@ def test_the_first_of_a_month_is_written_the_french_way() -> None:
     assert day(date(2015, 5, 1), "zxx") == "2015-05-01"
 
 
-@pytest.mark.parametrize("language", sorted(CATALOGUE))
+@pytest.mark.parametrize("language", sorted(catalogue.known().values()))
 def test_every_language_has_its_words(language: str) -> None:
     made, _ = publication(book(language=language), Edition.PRINT)
-    assert CATALOGUE[language].contents in markup(made, "contents.xhtml")
+    assert catalogue.words(language).contents in markup(made, "contents.xhtml")
+
+
+def told(language: str, own: str | None = None) -> list[str]:
+    """Return what is said of the words of a book in ``language``."""
+    ours = theme.load()
+    words = {} if own is None else {"words.toml": own}
+    said: list[Diagnostic] = []
+    tell(language, replace(ours, templates={**ours.templates, **words}), said.append)
+    return [f"{one.code} {one.message}" for one in said]
+
+
+def test_a_book_in_a_language_without_words_says_so_and_is_in_english() -> None:
+    assert told("lt") == [
+        "T106 Lithuanian (lt) has no words of ours: the book says “Contents” and “Notes”"
+    ]
+    made, _ = publication(book(PLAIN, language="lt"), Edition.PRINT)
+    assert '<h1 data-short="Contents"' in markup(made, "contents.xhtml")
+    assert "2015 m. vasario 1 d." in markup(made, "la-pendule.xhtml")
+
+
+@pytest.mark.parametrize("language", ["fr", "pt-AO", "zh-TW", "no", "und"])
+def test_nothing_is_said_of_a_language_that_has_words(language: str) -> None:
+    assert told(language) == []
+
+
+def test_a_project_may_give_words_of_its_own() -> None:
+    text = 'contents = "Turinys"\npart = "{number} dalis"\nparts = []\ncontents_last = true'
+    ours = theme.load()
+    own = replace(ours, templates={**ours.templates, "words.toml": text})
+    made = render(book(language="lt"), Options(own, Edition.PRINT), list[Diagnostic]().append)
+
+    assert told("lt", text) == []
+    assert hrefs(made)[-2:] == ["contents", "colophon"]
+    assert '<h1 data-short="Turinys"' in markup(made, "contents.xhtml")
+    assert "2 dalis" in markup(made, "part-2.xhtml")
+
+
+def test_words_that_cannot_be_used_are_named() -> None:
+    ours = theme.load()
+    own = replace(ours, templates={**ours.templates, "words.toml": 'content = "Turinys"'})
+    with pytest.raises(BookError) as caught:
+        render(book(), Options(own, Edition.EPUB), list[Diagnostic]().append)
+
+    found = caught.value.diagnostic
+    assert (found.code, found.location.source) == ("T107", "templates/words.toml")
+    assert "“content” is none of the words" in found.message
+
+
+def test_the_date_of_a_book_is_in_its_language() -> None:
+    def imprint(language: str, **facts: str) -> str:
+        dated = replace(sample.METADATA, language=language, date="2016-03-01", **facts)  # type: ignore[arg-type]
+        made, _ = publication(replace(book(), metadata=dated), Edition.PRINT)
+        return markup(made, "imprint.xhtml")
+
+    assert "<p>Le Bief, 1er mars 2016</p>" in imprint("fr")
+    assert "<p>2016年3月1日</p>" in imprint("ja", publisher="")
+    assert "<p>Le Bief</p>\n<p>1 مارس 2016</p>" in imprint("ar")
 
 
 @pytest.mark.parametrize("trim", [*PRESETS, "140mm x 210mm", "5.5in×8.5in", "14 x 21 cm"])

@@ -82,6 +82,8 @@ def _published(
     editions: Sequence[Edition], workshop: Workshop, report: Report
 ) -> tuple[Artifact, ...]:
     """Make each edition, the EPUB beside the PDF; all is said as if one followed the other."""
+    press = workshop.press
+    render.tell(press.manuscript.book.metadata.language, press.theme, report)
     rendered = [attempt(_rendered, workshop, edition) for edition in editions]
     begun = [_begun(made, workshop, beside=len(editions) > 1) for made in rendered]
     # The EPUB, which is first, is made by another process; the PDF here, meanwhile.

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from book.catalogue import words
+from book.dates.written import month, year
 from book.diagnostics import Code, Report, Severity
 from book.model import Article, Chapter, Location, Part
 from book.order.dates import Dated
-from book.order.months import month
 
 By = Literal["none", "year", "month", "theme"]
 
@@ -34,31 +35,6 @@ NO_DATES = Code(
 )
 
 FEWEST = 6  # articles that can be two themes
-
-UNDATED = {
-    "ar": "بلا تاريخ",
-    "de": "Ohne Datum",
-    "en": "Undated",
-    "es": "Sin fecha",
-    "fa": "بی‌تاریخ",
-    "fr": "Sans date",
-    "he": "ללא תאריך",
-    "it": "Senza data",
-    "ja": "日付なし",
-    "nl": "Zonder datum",
-    "pt": "Sem data",
-    "ru": "Без даты",
-    "zh": "无日期",
-}
-VARIA = {
-    "ar": "متفرقات",
-    "fa": "گوناگون",
-    "he": "שונות",
-    "ja": "その他",
-    "ko": "기타",
-    "ru": "Разное",
-    "zh": "其他",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +92,13 @@ def _by_date(stay: Sequence[Dated], by: By, language: str) -> Iterator[Group]:
 
     runs: dict[str, list[Article]] = {}
     for day, article in known:
-        title = f"{day:%Y}" if by == "year" else month(day, language)
+        title = year(day, language) if by == "year" else month(day, language)
         runs.setdefault(title, []).append(article)
     for title, articles in runs.items():
         yield Group(title, tuple(articles))
     undated = tuple(dated.article for dated in stay if dated.day is None)
     if undated:
-        yield Group(_word(UNDATED, language, "Undated"), undated)
+        yield Group(words(language).undated, undated)
 
 
 def _by_theme(
@@ -133,14 +109,10 @@ def _by_theme(
         return None
     from book.order.themes import themes  # noqa: PLC0415  (numpy, and --help must not pay)
 
-    varia = _word(VARIA, language, "Varia")
+    varia = words(language).varia
     return tuple(
         Group(theme.title or varia, theme.articles, theme.terms) for theme in themes(articles)
     )
-
-
-def _word(words: dict[str, str], language: str, otherwise: str) -> str:
-    return words.get(language.partition("-")[0].lower(), otherwise)
 
 
 def _slug(title: str) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 
+from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
 from book.render import documents
@@ -22,10 +23,20 @@ from book.render.environment import fill, parsed
 from book.render.page import Page, page, sheet
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
-from book.render.words import Words, direction, part_label, words
+from book.render.words import direction, part_label, tell, words
 from book.theme import Theme
 
-__all__ = ["Desk", "Options", "PrintOptions", "chapter", "frame", "joined", "page", "render"]
+__all__ = [
+    "Desk",
+    "Options",
+    "PrintOptions",
+    "chapter",
+    "frame",
+    "joined",
+    "page",
+    "render",
+    "tell",
+]
 
 SHEETS = {
     Edition.EPUB: ("styles/epub.css",),
@@ -108,7 +119,7 @@ def frame(book: Book, options: Options) -> Frame:
     Raises ``BookError`` for a book without a chapter.
     """
     metadata = documents.typeset_metadata(book.metadata)
-    vocabulary = words(metadata.language)
+    vocabulary = words(metadata.language, options.theme)
     sections = documents.sections(book)
     authors = tuple(person.name for person in metadata.authors)
     numbered = len(book.chapters) > 1
@@ -150,7 +161,7 @@ def _front(frame: Frame) -> Iterator[ContentDocument]:
         yield document(frame.desk, "imprint", "copyright-page", frame.words.imprint, imprint)
     if not frame.words.contents_last:
         yield from _contents(frame)
-    elif frame.options.edition is Edition.PRINT and _has_parts(frame):
+    elif frame.options.edition is Edition.PRINT and frame.words.summary and _has_parts(frame):
         yield document(frame.desk, "summary", "toc", frame.words.summary)
 
 
@@ -185,7 +196,7 @@ def _contents(frame: Frame) -> Iterator[ContentDocument]:
 def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocument:
     values = {
         "id": section.id,
-        "label": part_label(frame.words, section.number),
+        "label": part_label(frame.words, section.number, frame.book.metadata.language),
         "title": title,
         "phrases": phrases(title, 18),
     }

@@ -10,12 +10,14 @@ from math import ceil
 from markupsafe import Markup
 
 from book import typography
+from book.catalogue import Words
+from book.dates.written import day, month, numerals, written
 from book.diagnostics import BookError, Code, Report, Severity
 from book.model import Article, Book, Chapter, Edition, Location, Metadata, Part, TocEntry
 from book.render.body import Setting, prepare
 from book.render.notes import Note
 from book.render.titles import phrases, sentences
-from book.render.words import Words, day, direction, month, part_label, primary
+from book.render.words import direction, part_label, primary
 
 NO_CHAPTER = Code(
     "T105",
@@ -148,7 +150,7 @@ def lines(book: Sequence[Section], vocabulary: Words, language: str) -> tuple[Li
         if section.title is None:
             found.extend(chapters)
         else:
-            label = part_label(vocabulary, section.number)
+            label = part_label(vocabulary, section.number, language)
             href = f"{section.href}#{section.id}"
             found.append(Line(section.title, href, 0, label, chapters))
     return tuple(found)
@@ -207,7 +209,11 @@ def imprint_lines(book: Book, vocabulary: Words) -> tuple[str, ...]:
         if first != last:
             found.append(vocabulary.dated.format(first=first, last=last))
     found.append(metadata.rights)
-    found.append(", ".join(filter(None, (metadata.publisher, metadata.date))))
+    published = metadata.publisher, written(metadata.date, metadata.language)
+    if direction(metadata.language) == "rtl":  # a figure would join the Latin name before it
+        found.extend(published)
+    else:
+        found.append(", ".join(filter(None, published)))
     if metadata.identifier.lower().startswith("urn:isbn:"):
         found.append(f"ISBN {metadata.identifier[len('urn:isbn:') :]}")
     return tuple(line for line in found if line)
@@ -216,9 +222,10 @@ def imprint_lines(book: Book, vocabulary: Words) -> tuple[str, ...]:
 def colophon_lines(book: Book, vocabulary: Words, edition: Edition) -> tuple[str, ...]:
     """Return the sentences of the colophon; only paper knows its typeface."""
     count = len(book.articles)
-    gathers = (vocabulary.gathers.format(count=count),) if count > 1 else ()
-    typeface = vocabulary.typeface if edition is Edition.PRINT else ""
-    return (*gathers, " ".join(filter(None, (vocabulary.composed, typeface))) + ".")
+    shown = numerals(str(count), book.metadata.language)
+    gathers = (vocabulary.gathers.format(count=shown),) if count > 1 else ()
+    printed = vocabulary.printed if edition is Edition.PRINT else ""
+    return (*gathers, printed or vocabulary.composed)
 
 
 def _piece(article: Article, setting: Setting, report: Report) -> Piece:
