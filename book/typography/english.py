@@ -1,6 +1,6 @@
 """English: curly quotation marks and apostrophes, dashes, no space before signs."""
 
-from book.typography.quotes import Marks, Style, single, straight
+from book.typography.quotes import Marks, Style, doubled, single, straight
 from book.typography.run import Run, chain, swap
 from book.typography.spaces import (
     H,
@@ -39,6 +39,7 @@ _typeset = chain(
     after_stops,
     inside_brackets,
     apostrophes,
+    doubled,
     single(SINGLE),
     late_apostrophes,
     straight(Style(DOUBLE, SINGLE)),

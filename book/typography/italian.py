@@ -1,6 +1,6 @@
 """Italian: « » without spaces and “ ” inside them, apostrophes without a space behind."""
 
-from book.typography.quotes import Marks, Style, single, straight
+from book.typography.quotes import Marks, Style, doubled, single, straight
 from book.typography.run import Run, chain, swap
 from book.typography.spaces import (
     H,
@@ -39,6 +39,7 @@ _typeset = chain(
     after_stops,
     inside_brackets,
     apostrophes,
+    doubled,
     single(DOUBLE),
     late_apostrophes,
     quotes,

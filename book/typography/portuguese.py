@@ -1,6 +1,6 @@
 """Portuguese: “ ” and ‘ ’, an em dash for dialogue."""
 
-from book.typography.quotes import Marks, Style, single, straight
+from book.typography.quotes import Marks, Style, doubled, single, straight
 from book.typography.run import Run, chain, swap
 from book.typography.spaces import (
     NBSP,
@@ -31,6 +31,7 @@ _typeset = chain(
     after_stops,
     inside_brackets,
     apostrophes,
+    doubled,
     single(SINGLE),
     quotes,
     dashes,

@@ -1,5 +1,6 @@
 """Quotation marks: which sign opens, which closes, and what stands inside what."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,6 +8,9 @@ from typing import NamedTuple
 from book.typography.run import Edit, Run, Step
 
 HEAP = 500  # marks in one block; more are no quotations, and are left alone
+_DOUBLED = re.compile(
+    r"(?<![\w'`])(?P<opening>''|``)(?=[^\s'`])[^'\"`]{1,300}(?<!\s)(?P<closing>'')(?![\w'])"
+)
 _OPENERS = "([{«“‘„‚’'–—-/…¿¡"
 
 
@@ -39,20 +43,21 @@ def straight(style: Style) -> Step:
     def step(run: Run) -> Run:
         if not 2 <= run.shown.count('"') <= HEAP:
             return run
-        taken = list(_spans(run.shown, style.outer)) + list(_spans(run.shown, style.inner))
+        outer, inner = (list(_spans(run.shown, marks)) for marks in (style.outer, style.inner))
         edits: list[Edit] = []
         for pair in _pairs(run.shown):
-            nested = any(span.start < pair.start and pair.end < span.end for span in taken)
-            marks = style.inner if nested else style.outer
-            edits.append(Edit(pair.start, pair.start + 1, marks.opening))
-            edits.append(Edit(pair.end, pair.end + 1, marks.closing))
-        return run.edited(edits)
+            if any(_holds(span, pair) for span in outer + inner):
+                edits += _marked(pair, style.inner)
+            else:
+                edits += _marked(pair, style.outer)
+                edits += _lowered(pair, outer, style)
+        return run.edited(sorted(edits))
 
     return step
 
 
 def raised(given: Marks, style: Style) -> Step:
-    """Return the step that turns outermost pairs of ``given`` into the outer marks."""
+    """Return the step that gives pairs of ``given`` the marks of ``style``, by their depth."""
 
     def step(run: Run) -> Run:
         if not 1 <= run.shown.count(given.opening) <= HEAP:
@@ -60,12 +65,23 @@ def raised(given: Marks, style: Style) -> Step:
         outer = list(_spans(run.shown, style.outer))
         edits: list[Edit] = []
         for pair in _spans(run.shown, given):
-            if not any(span.start < pair.start and pair.end < span.end for span in outer):
-                edits.append(Edit(pair.start, pair.start + 1, style.outer.opening))
-                edits.append(Edit(pair.end, pair.end + 1, style.outer.closing))
-        return run.edited(edits)
+            if any(_holds(span, pair) for span in outer):
+                edits += _marked(pair, style.inner)
+            else:
+                edits += _marked(pair, style.outer)
+                edits += _lowered(pair, outer, style)
+        return run.edited(sorted(edits))
 
     return step
+
+
+def doubled(run: Run) -> Run:
+    """Write pairs of two apostrophes, TeX's with grave accents too, as pairs of ``"``."""
+    edits: list[Edit] = []
+    for match in _DOUBLED.finditer(run.shown):
+        edits.append(Edit(*match.span("opening"), '"'))
+        edits.append(Edit(*match.span("closing"), '"'))
+    return run.edited(edits)
 
 
 def single(marks: Marks) -> Step:
@@ -152,6 +168,24 @@ def _pairs(text: str) -> Iterator[_Pair]:
             opened = None
         elif _may_open(before, after):
             opened = index
+
+
+def _holds(outside: _Pair, inside: _Pair) -> bool:
+    return outside.start < inside.start and inside.end < outside.end
+
+
+def _marked(pair: _Pair, marks: Marks) -> tuple[Edit, Edit]:
+    return (
+        Edit(pair.start, pair.start + 1, marks.opening),
+        Edit(pair.end, pair.end + 1, marks.closing),
+    )
+
+
+def _lowered(around: _Pair, spans: list[_Pair], style: Style) -> Iterator[Edit]:
+    """Yield the edits that give ``spans`` inside ``around``, now a quotation, inner marks."""
+    for span in spans:
+        if _holds(around, span):
+            yield from _marked(span, style.inner)
 
 
 def _spans(text: str, marks: Marks) -> Iterator[_Pair]:

@@ -77,8 +77,8 @@ before_high_signs: Step = chain(
 number_and_unit: Step = chain(
     swap(f"{H}(?=(?:[kM]?€|[$£%‰])(?!\\w))(?<=\\d{H})", NBSP),
     swap(
-        f"{H}(?=(?:[kcm]?[mgl]|mm|km|kg|cl|[KkMGT][oB]|[kMG]?Hz|[kMG]Wh?|px|min|"
-        f"°C|°F)(?![\\w’']))(?<=\\d{H})",
+        f"{H}(?=(?:[kcdmµ]?m[²³23]?|[kcdmµ]?g|[cdm]?[lL]|ha|[KkMGT][oB]|[kMG]?Hz|[kMG]?Wh?|"
+        f"kVA?|V|mAh?|dB|px|dpi|ppp|min|°C|°F)(?![\\w’']))(?<=\\d{H})",
         NBSP,
     ),
 )

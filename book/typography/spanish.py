@@ -1,6 +1,6 @@
 """Spanish: « » without spaces and “ ” inside them, the raya close to its words."""
 
-from book.typography.quotes import Marks, Style, single, straight
+from book.typography.quotes import Marks, Style, doubled, single, straight
 from book.typography.run import Run, chain, swap
 from book.typography.spaces import (
     H,
@@ -36,6 +36,7 @@ _typeset = chain(
     after_stops,
     inside_brackets,
     apostrophes,
+    doubled,
     single(SINGLE),
     quotes,
     openers,
