@@ -1,7 +1,7 @@
 """German: „ “ and ‚ ‘, spaced en dashes, abbreviations kept together (Duden, DIN 5008).
 
 Austria sets as Germany does. Switzerland and Liechtenstein have « » and ‹ › without spaces,
-and no ß (*Schreibweisungen* of the Bundeskanzlei, 2.1.1 and 3.1).
+and no ß (*Schreibweisungen* of the Swiss Bundeskanzlei; 2.1.1 for the marks).
 """
 
 from book.typography.quotes import Marks, Style, doubled, raised, single, straight
@@ -10,12 +10,14 @@ from book.typography.spaces import (
     NBSP,
     NNBSP,
     H,
+    abbreviations,
     after_stops,
     before_high_signs,
     before_stops,
     ellipses,
     inside_brackets,
     number_and_unit,
+    thousands,
 )
 from book.typography.spaces import single as single_spaces
 
@@ -28,14 +30,23 @@ _TWO = "z|B;d|h;u|a;u|U;o|ä;o|g;s|o;s|u;i|d;z|T;v|a;m|E;n|Chr;v|Chr"
 
 apostrophes = swap("(?<=[^\\W\\d_])['`´](?=[^\\W\\d_])", "’")
 late_apostrophes = swap("(?<=[^\\W\\d_])'(?!\\w)", "’")
-dashes = swap(f"(?<=\\S){H}-{{1,3}}(?={H}\\S)", " –")
-abbreviations = chain(
+dashes = chain(
+    swap(f"(?<=\\S){H}-{{1,3}}(?={H}\\S)", " –"),
+    swap("(?<=\\d)-(?=\\d{4}\\b)(?<=\\b\\d{4}-)", "–"),
+    swap("((?:\\bS\\.|\\bSeiten)\\s\\d+)-(?=\\d+(?![\\w-]))", "\\1–"),
+)
+_MONTHS = (
+    "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+)
+together = chain(
     swap(f"\\bi\\.{H}?d\\.{H}?R\\.", f"i.{NNBSP}d.{NNBSP}R."),
     *(
         swap(f"(?<![\\w.]){first}\\.{H}?{second}\\.", f"{first}.{NNBSP}{second}.")
         for first, second in (pair.split("|") for pair in _TWO.split(";"))
     ),
-    swap(f"(?<!\\w)((?:S|Nr|Bd|Abb|Kap|Dr|Prof)\\.){H}(?=[\\dA-ZÄÖÜ])", f"\\1{NBSP}"),
+    abbreviations(before_numbers="S|Nr|Bd|Abb|Kap|Art|Abs", before_names="Dr|Prof|Hr|Fr|St"),
+    swap(f"(§§?){H}*(?=\\d)", f"\\1{NBSP}"),
+    swap(f"(?<=\\d\\.){H}(?=(?:{_MONTHS}|Jahrhunderts?|Jh\\.)(?!\\w))", NBSP),
 )
 
 swiss_quotes = chain(
@@ -61,7 +72,8 @@ def _setter(inner: Marks, quotes: Step, letters: Step) -> Step:
         quotes,
         dashes,
         before_high_signs,
-        abbreviations,
+        together,
+        thousands,
         number_and_unit,
         letters,
     )

@@ -8,9 +8,6 @@ from typing import NamedTuple
 from book.typography.run import Edit, Run, Step
 
 HEAP = 500  # marks in one block; more are no quotations, and are left alone
-_DOUBLED = re.compile(
-    r"(?<![\w'`])(?P<opening>''|``)(?=[^\s'`])[^'\"`]{1,300}(?<!\s)(?P<closing>'')(?![\w'])"
-)
 _OPENERS = "([{«“‘„‚’'–—-/…¿¡"
 
 
@@ -75,13 +72,29 @@ def raised(given: Marks, style: Style) -> Step:
     return step
 
 
-def doubled(run: Run) -> Run:
-    """Write pairs of two apostrophes, TeX's with grave accents too, as pairs of ``"``."""
-    edits: list[Edit] = []
-    for match in _DOUBLED.finditer(run.shown):
-        edits.append(Edit(*match.span("opening"), '"'))
-        edits.append(Edit(*match.span("closing"), '"'))
-    return run.edited(edits)
+def around(pattern: str, marks: Marks) -> Step:
+    """Return the step that gives what ``pattern`` finds ``marks`` at either end.
+
+    They replace its groups ``opening`` and ``closing``; what stands between is not touched,
+    and may be hidden or lie in several elements.
+    """
+    find = re.compile(pattern)
+
+    def step(run: Run) -> Run:
+        edits: list[Edit] = []
+        for match in find.finditer(run.shown):
+            edits.append(Edit(*match.span("opening"), marks.opening))
+            edits.append(Edit(*match.span("closing"), marks.closing))
+        return run.edited(edits)
+
+    return step
+
+
+doubled = around(
+    r"(?<![\w'`])(?P<opening>''|``)(?=[^\s'`])[^'\"`]{1,300}(?<!\s)(?P<closing>'')(?![\w'])",
+    Marks('"', '"'),
+)
+"""Pairs of two apostrophes, TeX's with grave accents too, are pairs of ``"``."""
 
 
 def single(marks: Marks) -> Step:
@@ -96,7 +109,7 @@ def single(marks: Marks) -> Step:
         for index, character in enumerate(run.shown):
             if character != "'":
                 continue
-            before, after = _around(run.shown, index)
+            before, after = _beside(run.shown, index)
             if _may_open(before, after):
                 opened = index
             elif opened is not None and not before.isspace() and not after.isalnum():
@@ -140,7 +153,7 @@ def _roles(text: str, places: list[int], marks: Marks) -> Iterator[bool]:
     depth = 0
     for number, place in enumerate(places):
         opens = text[place] == marks.opening
-        before, after = _around(text, place)
+        before, after = _beside(text, place)
         following = text[place + 1 :].lstrip()[:1]
         if opens and depth and (not following or following in ":;,.!?)…"):
             opens = False
@@ -159,7 +172,7 @@ def _pairs(text: str) -> Iterator[_Pair]:
     for index, character in enumerate(text):
         if character != '"':
             continue
-        before, after = _around(text, index)
+        before, after = _beside(text, index)
         free = spaced and before.isspace() and after.isspace()
         if opened is None:
             opened = index if free or _may_open(before, after) else None
@@ -181,10 +194,10 @@ def _marked(pair: _Pair, marks: Marks) -> tuple[Edit, Edit]:
     )
 
 
-def _lowered(around: _Pair, spans: list[_Pair], style: Style) -> Iterator[Edit]:
-    """Yield the edits that give ``spans`` inside ``around``, now a quotation, inner marks."""
+def _lowered(quotation: _Pair, spans: list[_Pair], style: Style) -> Iterator[Edit]:
+    """Yield the edits that give ``spans`` inside ``quotation`` inner marks."""
     for span in spans:
-        if _holds(around, span):
+        if _holds(quotation, span):
             yield from _marked(span, style.inner)
 
 
@@ -200,7 +213,7 @@ def _spans(text: str, marks: Marks) -> Iterator[_Pair]:
                 yield _Pair(start, index)
 
 
-def _around(text: str, index: int) -> tuple[str, str]:
+def _beside(text: str, index: int) -> tuple[str, str]:
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < len(text) else " "
     return before, after

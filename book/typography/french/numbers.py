@@ -7,7 +7,7 @@ import re
 
 from book.typography.french.letters import CAPITAL
 from book.typography.run import swap, where
-from book.typography.spaces import NBSP, NNBSP, H, number_and_unit
+from book.typography.spaces import NBSP, H, number_and_unit, thousands
 
 MONTH = (
     "[jJ]anvier|[fF]évrier|[mM]ars|[aA]vril|[mM]ai|[jJ]uin|[jJ]uillet|[aA]oût|[sS]eptembre|"
@@ -22,10 +22,7 @@ def _kept_together(match: re.Match[str]) -> str:
 
 numbers = where(
     "\\d",
-    swap(
-        f"(?<![\\d.,])(?<!\\d{H})[1-9]\\d{{0,2}}(?:{H}\\d{{3}})+(?!\\d)(?!{H}?\\d)",
-        lambda match: "".join(NNBSP if c.isspace() else c for c in match[0]),
-    ),
+    thousands,
     swap(f"(?<![\\d.,+-])(?<!\\d{H})0[1-9](?:{H}\\d\\d){{4}}(?!{H}?\\d)", _kept_together),
     swap(f"\\+\\d{{2,3}}{H}[1-9](?:{H}\\d\\d){{4}}(?!{H}?\\d)", _kept_together),
     swap(f"(?<=\\d){H}*(?=(?:[kM]?€|[$£%‰])(?![\\w€$£%‰]))", NBSP),

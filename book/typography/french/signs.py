@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from book.typography.french.letters import CAPITAL, ELISION, LETTER
-from book.typography.quotes import Marks, Style, mended, raised, straight
+from book.typography.quotes import Marks, Style, around, mended, raised, straight
 from book.typography.run import BREAK, Edit, Run, Step, chain, swap, where
 from book.typography.spaces import NBSP, NNBSP, H
 
@@ -60,7 +60,7 @@ def guillemets(custom: Custom) -> Step:
     closing = spaced.translate({ord("«"): "»", ord("‹"): "›"})
     return where(
         '[«»‹›"“”]|<<',
-        swap("<<([^<>]{1,300})>>", "«\\1»"),
+        around("(?P<opening><<)[^<>]{1,300}(?P<closing>>>)", GUILLEMETS),
         mended(GUILLEMETS),
         straight(style),
         raised(CURLY, style),
