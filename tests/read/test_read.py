@@ -62,8 +62,30 @@ def test_a_page_says_its_date_its_author_its_language_and_where_its_links_lead()
     assert str(article.date) == "2014-03-02"
     assert article.date_source == "page metadata"
     assert [person.name for person in article.authors] == ["Jane Roe"]
-    assert article.language == "fr"
+    assert article.language == "fr-CA"
     assert 'href="https://example.org/2014/moon/"' in article.body
+
+
+@pytest.mark.parametrize(
+    ("declared", "language"),
+    [
+        ("fr", "fr"),
+        ("FR-ch", "fr-CH"),
+        ("fr_CA", "fr-CA"),
+        ("fr-FR", "fr"),  # what software writes unasked
+        ("en-US", "en"),
+        ("zh-Hant-TW", "zh"),
+        ("french", None),
+        ("", None),
+    ],
+)
+def test_a_page_says_the_region_of_its_language(declared: str, language: str | None) -> None:
+    text = "The moon pulls at the sea and the sea answers twice a day, on both its sides."
+    page = f'<html lang="{declared}"><body><h1>Tides</h1><p>{text}</p></body></html>'
+
+    (article,), _ = articles_of("page.html", page)
+
+    assert article.language == language
 
 
 @pytest.mark.parametrize(
