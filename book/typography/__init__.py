@@ -76,11 +76,18 @@ def _set(run: Run, rules: Language) -> Run:
     """Apply ``rules`` until they find nothing to do, so that setting twice is setting once.
 
     Nearly every block is finished after one round; a space that one rule puts in may give
-    work to another where signs stand in odd heaps.
+    work to another where signs stand in odd heaps. Where two rules undo each other for
+    ever, one state of theirs is taken, always the same.
     """
+    states = [run]
     for _ in range(ROUNDS):
-        done = rules.step(protect(run)).revealed()
-        if done.shown == run.shown:
-            break
-        run = done
+        done = rules.step(protect(states[-1])).revealed()
+        for number, state in enumerate(states):
+            if state.shown == done.shown:
+                return min(states[number:], key=_shown)
+        states.append(done)
     return run
+
+
+def _shown(run: Run) -> str:
+    return run.shown

@@ -102,6 +102,7 @@ def letters(text: str) -> str:
 @settings(max_examples=600, deadline=None)
 @given(TEXT, LANGUAGE)
 @example('"a "b"', "fr")
+@example("l`:)@moi", "fr")
 @example("l' »a »", "fr")
 def test_twice_is_once(text: str, language: str) -> None:
     once = typeset_text(text, language)

@@ -39,7 +39,7 @@ apostrophes = where(
     ),
     swap(f"\\b([aA]ujourd’){H}(?=hui\\b)", "\\1"),
     swap("(?<=\\d)'(?=[a-zà-ÿ])", "’"),
-    swap("(?<![\\w’])'(?=\\d\\d(?!\\d))", "’"),
+    swap("(?<![\\w’'])'(?=\\d\\d(?!\\d))", "’"),
     swap(f"\\b{ELISION}’{H}+(?=[aeiouyhàâéèêîôûœAEIOUYHÀÂÉÈÊÎÔÛŒ«\ufffc])", _closed_up),
 )
 """``l'usage`` and ``l' usage`` are ``l’usage``."""

@@ -6,7 +6,7 @@ After the *Lexique* of the Imprimerie nationale, “Espaces” and “Abréviati
 import re
 
 from book.typography.french.letters import CAPITAL
-from book.typography.run import swap, where
+from book.typography.run import chain, swap, where
 from book.typography.spaces import NBSP, H, number_and_unit, thousands
 
 MONTH = (
@@ -27,9 +27,10 @@ numbers = where(
     swap(f"\\+\\d{{2,3}}{H}[1-9](?:{H}\\d\\d){{4}}(?!{H}?\\d)", _kept_together),
     swap(f"(?<=\\d){H}*(?=(?:[kM]?€|[$£%‰])(?![\\w€$£%‰]))", NBSP),
     swap(f"(?<=\\d){H}*°{H}*(?=[CF](?!\\w))", NBSP + "°"),
+    swap(f"(?<=\\b(?:CHF|EUR|USD)){H}(?=\\d)", NBSP),
     number_and_unit,
     swap(
-        f"(?<=\\d){H}(?=(?:millions?|milliards?|Mds?€?|euros?|dollars?|min|h|s)(?![\\w’']))",
+        f"(?<=\\d){H}(?=(?:millions?|milliards?|Mds?€?|euros?|dollars?|francs?|EUR|CHF|USD|min|h|s)(?![\\w’']))",
         NBSP,
     ),
     swap(f"(?<=\\d{NBSP}h){H}(?=\\d\\d(?!\\d))|(?<=\\d){H}(?=h\\d\\d(?!\\w))", NBSP),
@@ -37,31 +38,49 @@ numbers = where(
 )
 """A number stays in one piece, and with what it counts."""
 
-abbreviations = where(
-    f"{H}(?:{CAPITAL}|\\d|l[ae])|[.°º§]{H}?\\d|n°s|p\\.|siècle|J\\.",
+_MARKS = where(
+    "[°º§]",
     swap(f"(?<!\\w)([nN])(?:{H}?°(s?)){H}*(?=\\d)", f"\\1°\\2{NBSP}"),
     swap(f"(?<!\\w)([nN]º){H}(?=\\d)", f"\\1{NBSP}"),
+    swap(f"§{H}*(?=\\d)", f"§{NBSP}"),
+)
+_PLACES = where(
+    f"\\.{H}?[\\divxl]",
     swap(f"\\b((?:pp?|chap|ch|art|vol|t|fig|éd)\\.){H}(?=\\d)", f"\\1{NBSP}"),
     swap(f"(?<=[\\s(]p\\.){H}?(?=\\d)|(?<=\\bp\\.){H}(?=[ivxl]+\\b)", NBSP),
+)
+_NUMERALS = where(
+    f"{H}[\\dIVXL]",
     swap(
         f"\\b((?:[cC]hapitre|[tT]ome|[aA]cte|[sS]cène|[vV]olume|[pP]artie){H})(?={ROMAN})"
         f"|\\b((?:[cC]hapitre|[tT]ome|[vV]olume|[aA]rticle|[pP]age|[fF]igure){H})(?=\\d)",
         lambda match: match[0].rstrip() + NBSP,
     ),
-    swap(f"§{H}*(?=\\d)", f"§{NBSP}"),
+)
+_REIGNS = where(
+    f"{H}[IVX]",
+    swap(
+        f"(?<!\\w)({CAPITAL}[\\w-]{{0,40}}[^\\W\\d_]){H}"
+        f"(?=[IVX]+(?:er|re)?(?![\\w’'-]|(?<=\\W[IVX])\\.))",
+        f"\\1{NBSP}",
+    ),
+)
+_TITLES = where(
+    f"\\b[MDPS][Ma-z]{{0,4}}\\.?{H}",
     swap(
         f"(?<!\\w)(MM?\\.|M(?:mes?|lles?|gr|rs?|e)\\.?|[DP]r\\.?|Ste?){H}(?={CAPITAL})",
         f"\\1{NBSP}",
     ),
     swap(f"(?<!\\w)(MM?\\.|Mmes?){H}(?=l[ae]s?\\b)", f"\\1{NBSP}"),
-    swap(f"(?<!\\w)(av|apr)\\.{H}?J\\.{H}?-?{H}?C\\.", f"\\1.{NBSP}J.-C."),
-    swap(f"{H}(?=siècles?\\b)(?<=[IVX]e{H})|(?<=\\bIer){H}(?=siècles?\\b)", NBSP),
-    swap(f"(?<=[IVX]e){H}(?=République\\b)|(?<=\\bIre){H}(?=République\\b)", NBSP),
-    swap(
-        f"(?<!\\w)({CAPITAL}[\\w-]{{0,40}}[^\\W\\d_]){H}(?=[IVX]+(?:er|re)?(?![\\w’'-]|(?<=\\W[IVX])\\.))",
-        f"\\1{NBSP}",
-    ),
 )
+_ERAS = where(
+    "siècle|République|J\\.",
+    swap(f"(?<!\\w)(av|apr?)\\.{H}?J\\.{H}?-?{H}?C\\.", f"\\1.{NBSP}J.-C."),
+    swap(f"{H}(?=siècles?\\b)(?<=[IVX\\d]e{H})|(?<=\\bIer){H}(?=siècles?\\b)", NBSP),
+    swap(f"(?<=[IVX]e){H}(?=République\\b)|(?<=\\bIre){H}(?=République\\b)", NBSP),
+)
+abbreviations = chain(_MARKS, _PLACES, _NUMERALS, _TITLES, _ERAS, _REIGNS)
+"""What announces a number or a name stays with it."""
 
 _BEFORE_A_NAME = "de|par|à|avec|et|chez|selon|pour|comme|M\\."
 
@@ -73,7 +92,7 @@ initials = where(
     ),
     swap(
         f"((?:[(«,]{H}?|\\bd’|(?<!\\w)(?:{_BEFORE_A_NAME}){H})(?:{CAPITAL}|Ch)\\.){H}"
-        f"(?={CAPITAL}[a-zà-ÿ]{{2}})",
+        f"(?={CAPITAL}[a-zà-ÿ]{{2}}|(?:d[eu]|des|van|von){H}{CAPITAL}|d’{CAPITAL})",
         f"\\1{NBSP}",
     ),
 )

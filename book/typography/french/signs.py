@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from book.typography.french.letters import CAPITAL, ELISION, LETTER
 from book.typography.quotes import Marks, Style, around, mended, raised, straight
-from book.typography.run import BREAK, Edit, Run, Step, chain, swap, where
+from book.typography.run import BREAK, Edit, Run, Step, swap, where
 from book.typography.spaces import NBSP, NNBSP, H
 
 GUILLEMETS = Marks("«", "»")
@@ -71,7 +71,7 @@ def guillemets(custom: Custom) -> Step:
         swap(f"([{spaced}]){H}*(?=[^\\s{closing}])", f"\\1{custom.inside}"),
         swap(f"(?<=[^\\s{spaced}]){H}*(?=[{closing}])", custom.inside),
         swap(f"“{H}+(?=\\S)", "“"),
-        swap(f"(?<=\\S){H}+”", "”"),
+        swap(f"(?<=\\S){H}+”(?!\\w)", "”"),
     )
 
 
@@ -89,7 +89,7 @@ dashes = where(
 """An em dash opens a line of dialogue; an en dash stands between words."""
 
 _ASIDE = re.compile(
-    f"(?<=[^\\s–—])(?P<opening>{H}(?:-(?={LETTER})|[–—](?:{H}|(?={LETTER}))))"
+    f"(?<=[^\\s–—:])(?P<opening>{H}(?:-(?={LETTER})|[–—](?:{H}|(?={LETTER}))))"
     "(?P<inside>[^\\s–—-](?:[^–—.!?\u2028-]|(?<=\\w)-(?=\\w)){0,200}?(?<![\\s–—-]))"
     f"(?P<closing>-|{H}[–—]|(?<={LETTER})[–—])(?=[\\s,.;:!?)]|$)"
 )
@@ -118,7 +118,7 @@ def high_signs(custom: Custom) -> Step:
     )
 
 
-dots = swap(f"(?<![.…])(?<![.…]{H})\\.{H}\\.{H}\\.(?!{H}?[.…])", "…")
+dots = where(f"\\.{H}\\.", swap(f"(?<![.…])(?<![.…]{H})\\.{H}\\.{H}\\.(?!{H}?[.…])", "…"))
 """``. . .`` is ``…`` too."""
 
 _BEGINNINGS = (
@@ -127,7 +127,8 @@ _BEGINNINGS = (
     "Enfin|Ça|Voilà|Voici|Merci"
 )
 
-parted = chain(
+parted = where(
+    f"[!?]\\w|{H};|etc\\.{H},",
     swap(f"(?<=[a-zà-ÿ]{{2}}{H}[!?])(?=(?:{_BEGINNINGS})[\\s,]|[CDJLNQS]u?['’]{LETTER})", " "),
     swap(f"(?<=[a-zà-ÿ]{{2}}[!?])(?=(?:{_BEGINNINGS})[\\s,]|[CDJLNQS]u?['’]{LETTER})", " "),
     swap(f"(?<=\\w)({H};)(?={LETTER}{{2}})", "\\1 "),
