@@ -66,6 +66,18 @@ def test_a_page_says_its_date_its_author_its_language_and_where_its_links_lead()
     assert 'href="https://example.org/2014/moon/"' in article.body
 
 
+@pytest.mark.parametrize("name", ["page.html", "sea.md"])
+def test_a_passage_keeps_its_language_and_its_direction(name: str) -> None:
+    text = "The moon pulls at the sea and the sea answers twice a day, on both its sides."
+    said = '<span lang="de-CH">Ebbe</span> <span>and</span> <span dir="rtl">جزر</span>'
+    page = f"<h1>Tides</h1>\n<p>{text} {said}<span lang='de'> </span></p>"
+
+    (article,), _ = articles_of(name, page)
+
+    assert '<span lang="de-CH">Ebbe</span> and <span dir="rtl">جزر</span>' in article.body
+    assert article.body.count("<span") == 2
+
+
 @pytest.mark.parametrize(
     ("declared", "language"),
     [
