@@ -104,12 +104,21 @@ def derive(
 
 
 def main_language(articles: Iterable[Article]) -> str | None:
-    """Return the language of most of the text, the first met of equals."""
+    """Return the language of most of the text, the first met of equals.
+
+    Its regions count together, and the heaviest is the one.
+    """
     weights: Counter[str] = Counter()
+    tongues: Counter[str] = Counter()
     for article in articles:
         if article.language:
             weights[article.language] += len(article.body)
-    return max(weights, key=lambda tag: weights[tag], default=None)
+            tongues[_tongue(article.language)] += len(article.body)
+    return max(weights, key=lambda tag: (tongues[_tongue(tag)], weights[tag]), default=None)
+
+
+def _tongue(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def site_name(asides: Iterable[Aside]) -> str | None:

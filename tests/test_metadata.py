@@ -102,6 +102,12 @@ def test_the_language_is_that_of_most_of_the_text() -> None:
     )
 
 
+def test_the_regions_of_a_language_count_together() -> None:
+    spoken = [article("de", 5), article("fr", 2), article("fr-CA", 4)]
+
+    assert metadata.main_language(spoken) == "fr-CA"
+
+
 def test_the_authors_are_those_the_articles_name() -> None:
     people = metadata.common_authors([article("fr", 1, "B"), article("fr", 1, "A", "B")])
 

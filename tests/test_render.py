@@ -155,6 +155,26 @@ def test_titles_and_metadata_have_their_typography() -> None:
     assert made.documents[2].title == "Pourquoi pas\u202f?"
 
 
+@pytest.mark.parametrize(
+    ("book_speaks", "article_speaks", "expected"),
+    [
+        ("fr", "fr-CA", "Pourquoi pas?"),
+        ("fr-CA", "fr", "Pourquoi pas?"),
+        ("fr-CA", None, "Pourquoi pas?"),
+        ("fr-CA", "fr-FR", "Pourquoi pas\u202f?"),
+        ("de", "fr-CH", "Pourquoi pas\u202f?"),
+    ],
+)
+def test_an_article_is_set_as_its_country_sets_it(
+    book_speaks: str, article_speaks: str | None, expected: str
+) -> None:
+    chapter = one(sample.CLOCK, "Pourquoi pas ?").parts[0].chapters[0]
+    article = replace(chapter.articles[0], language=article_speaks)
+    given = book(Part(None, (replace(chapter, articles=(article,)),)), language=book_speaks)
+    made, _ = publication(given, Edition.EPUB)
+    assert f">{expected}</h" in markup(made, "un-titre.xhtml")
+
+
 def test_an_article_in_another_language_says_so() -> None:
     assert 'lang="en" xml:lang="en" dir="ltr"' in markup(EPUB, "a-letter.xhtml")
     assert '<section class="chapter first" id="le-moulin"' in markup(EPUB, "le-moulin.xhtml")

@@ -86,12 +86,22 @@ def front_matter(source: Source, report: Report) -> Front:
         rest,
         title=_text(values, "title"),
         slug=_text(values, "slug"),
-        language=_language(values),
+        language=tag(_text(values, "language", "lang", "locale")),
         date=_date(values, source, head, report),
         authors=_names(values),
         title_line=_line_of(head, "title") if _text(values, "title") else None,
         addresses=tuple(_addresses(values)),
     )
+
+
+def tag(text: str | None) -> str | None:
+    """Return the language as a BCP 47 tag begins: ``fr``, ``pt-BR``."""
+    found = re.match(
+        r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|\d{3}))?(?![a-z\d])",
+        text or "",
+        re.IGNORECASE,
+    )
+    return found[0].replace("_", "-") if found else None
 
 
 def day(text: str) -> datetime.date | None:
@@ -142,17 +152,6 @@ def _text(values: Mapping[str, object], *keys: str) -> str | None:
         ):
             return text
     return None
-
-
-def _language(values: Mapping[str, object]) -> str | None:
-    """Return the language as a BCP 47 tag begins: ``fr``, ``pt-BR``."""
-    text = _text(values, "language", "lang", "locale")
-    found = re.match(
-        r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|\d{3}))?(?![a-z\d])",
-        text or "",
-        re.IGNORECASE,
-    )
-    return found[0].replace("_", "-") if found else None
 
 
 def _date(

@@ -14,7 +14,7 @@ from book.diagnostics import BookError, Report
 from book.model import Article, Location, Origin, Person, Source
 from book.read import guard, shape
 from book.read.extract import locate
-from book.read.front import day
+from book.read.front import day, tag
 from book.read.links import keep_links
 from book.read.markdown import NO_TEXT, REFUSED
 from book.read.names import slug_of
@@ -76,9 +76,19 @@ def _said(page: Element, source: Source) -> _Said:
     site = meta(page, "og:site_name")
     title = meta(page, "og:title") or _page_title(page, site)
     found = addresses(page, source)
-    lang = re.match(r"[A-Za-z]{2,3}\b", page.get("lang") or page.get("xml:lang") or "")
-    language = lang[0].lower() if lang else None
-    return _Said(title, site, found[0] if found else None, language, found)
+    return _Said(title, site, found[0] if found else None, _language(page), found)
+
+
+def _language(page: Element) -> str | None:
+    """Return the language that ``page`` declares, with its region if somebody chose one.
+
+    Software writes ``fr-FR`` and ``en-US`` unasked.
+    """
+    given = (tag((page.get("lang") or page.get("xml:lang") or "").strip()) or "").lower()
+    language, _, region = given.partition("-")
+    if region in (language, "us"):
+        return language or None
+    return f"{language}-{region.upper()}" if len(region) == 2 else language or None
 
 
 def _page_title(page: Element, site: str | None) -> str | None:

@@ -31,6 +31,12 @@ _PHRASES = tuple(
 _BARE = frozenset({"span", "font", "picture", "wbr"})
 
 
+def _speaks(element: Element) -> bool:
+    """Tell a ``span`` that says in what language, or which way, its words are written."""
+    said = element.get("lang") or element.get("dir")
+    return element.tag == "span" and bool(said) and bool(xhtml.text(element).strip())
+
+
 def settle(body: Element, prefix: str) -> Element:
     """Return what stands in ``body`` as a new ``body`` of blocks; ids begin with ``prefix``."""
     for old, new in _OBSOLETE.items():
@@ -40,7 +46,7 @@ def settle(body: Element, prefix: str) -> Element:
     settled = xhtml.make("body")
     settled.extend(_flow(body))
     for element in list(settled.iter("*")):
-        if element.tag in _BARE and element.getparent() is not None:
+        if element.tag in _BARE and element.getparent() is not None and not _speaks(element):
             xhtml.unwrap(element)
     _identify(settled, prefix)
     for element in reversed(list(settled.iter(*_PHRASES))):

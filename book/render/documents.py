@@ -229,7 +229,7 @@ def colophon_lines(book: Book, vocabulary: Words, edition: Edition) -> tuple[str
 
 
 def _piece(article: Article, setting: Setting, report: Report) -> Piece:
-    language = article.language or setting.language
+    language = typography.resolved(article.language, setting.language)
     body = prepare(article, replace(setting, language=language), report)
     names = tuple(person.name for person in article.authors)
     return Piece(
@@ -254,13 +254,15 @@ def _line(place: Place, language: str) -> Line:
 def _inside(place: Place, language: str) -> Iterator[TocEntry]:
     if not place.chapter.alone:
         for article in place.chapter.articles:
-            title = typography.typeset_text(article.title, article.language or language)
+            title = typography.typeset_text(
+                article.title, typography.resolved(article.language, language)
+            )
             yield TocEntry(title, f"{place.href}#{article.slug}")
 
 
 def _language(chapter: Chapter, language: str) -> str:
     """Return the language that all articles of ``chapter`` share, else the book's."""
-    spoken = {article.language or language for article in chapter.articles}
+    spoken = {typography.resolved(article.language, language) for article in chapter.articles}
     return spoken.pop() if len(spoken) == 1 else language
 
 

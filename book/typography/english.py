@@ -1,9 +1,14 @@
-"""English: curly quotation marks and apostrophes, dashes, no space before signs."""
+"""English: curly quotation marks and apostrophes, dashes, no space before signs.
 
-from book.typography.quotes import Marks, Style, single, straight
+After the *Chicago Manual of Style*; a spaced dash, as Britain has it, keeps its spaces.
+"""
+
+from book.typography.quotes import Marks, Style, doubled, single, straight
 from book.typography.run import Run, chain, swap
 from book.typography.spaces import (
+    NBSP,
     H,
+    abbreviations,
     after_stops,
     before_high_signs,
     before_stops,
@@ -32,6 +37,15 @@ dashes = chain(
     swap("(?<=\\d)-(?=\\d{4}\\b)(?<=\\b\\d{4}-)", "–"),
 )
 
+ranges = swap("(\\b(?:[pP]ages|pp\\.)\\s\\d+)-(?=\\d+(?![\\w-]))", "\\1–")
+together = chain(
+    abbreviations(
+        before_numbers="pp?|vols?|[cC]h|[fF]igs?|[nN]os?|[sS]ec|[cC]a|c",
+        before_names="Mrs?|Ms|Mx|Drs?|Prof|Rev|St",
+    ),
+    swap(f"(?<=\\d){H}(?=[ap]\\.m\\.|[ap]m\\b|[AP]M\\b)", NBSP),
+)
+
 _typeset = chain(
     single_spaces,
     ellipses,
@@ -39,12 +53,15 @@ _typeset = chain(
     after_stops,
     inside_brackets,
     apostrophes,
+    doubled,
     single(SINGLE),
     late_apostrophes,
     straight(Style(DOUBLE, SINGLE)),
     dashes,
+    ranges,
     before_high_signs,
     number_and_unit,
+    together,
 )
 
 

@@ -1,15 +1,21 @@
-"""Italian: « » without spaces and “ ” inside them, apostrophes without a space behind."""
+"""Italian: « » without spaces and “ ” inside them, apostrophes without a space behind.
 
-from book.typography.quotes import Marks, Style, single, straight
+After L. Serianni, *Grammatica italiana*, chapter I; the marks are those of most publishers.
+"""
+
+from book.typography.quotes import Marks, Style, doubled, single, straight
 from book.typography.run import Run, chain, swap
 from book.typography.spaces import (
+    NBSP,
     H,
+    abbreviations,
     after_stops,
     before_high_signs,
     before_stops,
     ellipses,
     inside_brackets,
     number_and_unit,
+    thousands,
 )
 from book.typography.spaces import single as single_spaces
 
@@ -19,9 +25,12 @@ DOUBLE = Marks("“", "”")
 apostrophes = chain(
     swap("(?<=[^\\W\\d_])['`´](?=[^\\W\\d_])", "’"),
     swap(
-        f"\\b([lLdDnN]|[uU]n|[dnsDNS]?ell|[aA]ll|[dD]all|[sS]ull)['’]{H}*(?=[aeiouhàèéìòùAEIOUHÀÈÉÌÒÙ«])",
+        f"\\b([lLdDnNcC]|[uU]n|[dnsDNS]?ell|[aA]ll|[dD]all|[sS]ull|[qQ]uest|[qQ]uell|[cC]om|"
+        f"[cC]os|[dD]ov|[sS]ant|[mM]ezz)['’]{H}*(?=[aeiouhàèéìòùAEIOUHÀÈÉÌÒÙ«])",
         "\\1’",
     ),
+    swap("(?<![\\w’])['‘](?=\\d\\d(?!\\d))", "’"),
+    swap("(?<=ell)['‘](?=\\d)", "’"),
     swap("(?<![\\w’])E['’](?=\\s)", "È"),
 )
 late_apostrophes = swap("(?<=[^\\W\\d_])'(?!\\w)", "’")
@@ -30,7 +39,18 @@ quotes = chain(
     swap(f"«{H}+(?=\\S)", "«"),
     swap(f"(?<=\\S){H}+»", "»"),
 )
-dashes = swap(f"(?<=\\S){H}-{{1,3}}(?={H}\\S)", " –")
+dashes = chain(
+    swap(f"(?<=\\S){H}-{{1,3}}(?={H}\\S)", " –"),
+    swap(f"^({H}*—){H}+(?=\\S)", f"\\1{NBSP}"),
+)
+together = chain(
+    abbreviations(
+        before_numbers="pp?|pag|cap|vol|art|fig|nn?|ca",
+        before_names="Sig|Sig\\.(?:ra|na)|Dott|Dott\\.ssa|Prof|Ing|Avv",
+    ),
+    swap(f"(\\b(?:[sS]ecolo|secc?\\.)){H}(?=[IVX]+\\b)", f"\\1{NBSP}"),
+    swap(f"(?<=[IVX]){H}(?=secolo\\b)", NBSP),
+)
 
 _typeset = chain(
     single_spaces,
@@ -39,12 +59,15 @@ _typeset = chain(
     after_stops,
     inside_brackets,
     apostrophes,
+    doubled,
     single(DOUBLE),
     late_apostrophes,
     quotes,
     dashes,
     before_high_signs,
+    thousands,
     number_and_unit,
+    together,
 )
 
 

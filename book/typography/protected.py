@@ -52,6 +52,22 @@ def protect(run: Run) -> Run:
     return run.hidden(_PROTECTED) if _SIGN.search(run.shown) else run
 
 
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u1dff\u2c00-\u2dff\u3040-\ua7ff\ua840-\ufaff\ufb13-\ufdff\ufe70-\ufefc\uff21-\uffdc"
+    "\U00010000-\U0001cfff\U00020000-\U0003ffff]"
+)
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether the letters of ``text`` are, for the most part, Latin.
+
+    Every language we set is. A line of Arabic, Hebrew, Chinese or Russian has rules of its
+    own for its quotation marks and spaces, whatever the text around it declares.
+    """
+    other = len(_OTHER_SCRIPT.findall(text))
+    return not other or 2 * other <= sum(map(str.isalpha, text))
+
+
 # A text dump has lost the marks around its code: lines of it stand there as paragraphs.
 _CODE = re.compile(
     r"^\s*(?:\$ \S|//|/\*|#!|#include\b|[|│├└]|[{}\])]+[;,]?\s*$|['\"]?[\w-]+['\"]?\s*=>)|"

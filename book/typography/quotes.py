@@ -1,5 +1,6 @@
 """Quotation marks: which sign opens, which closes, and what stands inside what."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -39,20 +40,21 @@ def straight(style: Style) -> Step:
     def step(run: Run) -> Run:
         if not 2 <= run.shown.count('"') <= HEAP:
             return run
-        taken = list(_spans(run.shown, style.outer)) + list(_spans(run.shown, style.inner))
+        outer, inner = (list(_spans(run.shown, marks)) for marks in (style.outer, style.inner))
         edits: list[Edit] = []
         for pair in _pairs(run.shown):
-            nested = any(span.start < pair.start and pair.end < span.end for span in taken)
-            marks = style.inner if nested else style.outer
-            edits.append(Edit(pair.start, pair.start + 1, marks.opening))
-            edits.append(Edit(pair.end, pair.end + 1, marks.closing))
-        return run.edited(edits)
+            if any(_holds(span, pair) for span in outer + inner):
+                edits += _marked(pair, style.inner)
+            else:
+                edits += _marked(pair, style.outer)
+                edits += _lowered(pair, outer, style)
+        return run.edited(sorted(edits))
 
     return step
 
 
 def raised(given: Marks, style: Style) -> Step:
-    """Return the step that turns outermost pairs of ``given`` into the outer marks."""
+    """Return the step that gives pairs of ``given`` the marks of ``style``, by their depth."""
 
     def step(run: Run) -> Run:
         if not 1 <= run.shown.count(given.opening) <= HEAP:
@@ -60,12 +62,39 @@ def raised(given: Marks, style: Style) -> Step:
         outer = list(_spans(run.shown, style.outer))
         edits: list[Edit] = []
         for pair in _spans(run.shown, given):
-            if not any(span.start < pair.start and pair.end < span.end for span in outer):
-                edits.append(Edit(pair.start, pair.start + 1, style.outer.opening))
-                edits.append(Edit(pair.end, pair.end + 1, style.outer.closing))
+            if any(_holds(span, pair) for span in outer):
+                edits += _marked(pair, style.inner)
+            else:
+                edits += _marked(pair, style.outer)
+                edits += _lowered(pair, outer, style)
+        return run.edited(sorted(edits))
+
+    return step
+
+
+def around(pattern: str, marks: Marks) -> Step:
+    """Return the step that gives what ``pattern`` finds ``marks`` at either end.
+
+    They replace its groups ``opening`` and ``closing``; what stands between is not touched,
+    and may be hidden or lie in several elements.
+    """
+    find = re.compile(pattern)
+
+    def step(run: Run) -> Run:
+        edits: list[Edit] = []
+        for match in find.finditer(run.shown):
+            edits.append(Edit(*match.span("opening"), marks.opening))
+            edits.append(Edit(*match.span("closing"), marks.closing))
         return run.edited(edits)
 
     return step
+
+
+doubled = around(
+    r"(?<![\w'`])(?P<opening>''|``)(?=[^\s'`])[^'\"`]{1,300}(?<!\s)(?P<closing>'')(?![\w'])",
+    Marks('"', '"'),
+)
+"""Pairs of two apostrophes, TeX's with grave accents too, are pairs of ``"``."""
 
 
 def single(marks: Marks) -> Step:
@@ -80,7 +109,7 @@ def single(marks: Marks) -> Step:
         for index, character in enumerate(run.shown):
             if character != "'":
                 continue
-            before, after = _around(run.shown, index)
+            before, after = _beside(run.shown, index)
             if _may_open(before, after):
                 opened = index
             elif opened is not None and not before.isspace() and not after.isalnum():
@@ -124,7 +153,7 @@ def _roles(text: str, places: list[int], marks: Marks) -> Iterator[bool]:
     depth = 0
     for number, place in enumerate(places):
         opens = text[place] == marks.opening
-        before, after = _around(text, place)
+        before, after = _beside(text, place)
         following = text[place + 1 :].lstrip()[:1]
         if opens and depth and (not following or following in ":;,.!?)…"):
             opens = False
@@ -143,7 +172,7 @@ def _pairs(text: str) -> Iterator[_Pair]:
     for index, character in enumerate(text):
         if character != '"':
             continue
-        before, after = _around(text, index)
+        before, after = _beside(text, index)
         free = spaced and before.isspace() and after.isspace()
         if opened is None:
             opened = index if free or _may_open(before, after) else None
@@ -152,6 +181,24 @@ def _pairs(text: str) -> Iterator[_Pair]:
             opened = None
         elif _may_open(before, after):
             opened = index
+
+
+def _holds(outside: _Pair, inside: _Pair) -> bool:
+    return outside.start < inside.start and inside.end < outside.end
+
+
+def _marked(pair: _Pair, marks: Marks) -> tuple[Edit, Edit]:
+    return (
+        Edit(pair.start, pair.start + 1, marks.opening),
+        Edit(pair.end, pair.end + 1, marks.closing),
+    )
+
+
+def _lowered(quotation: _Pair, spans: list[_Pair], style: Style) -> Iterator[Edit]:
+    """Yield the edits that give ``spans`` inside ``quotation`` inner marks."""
+    for span in spans:
+        if _holds(quotation, span):
+            yield from _marked(span, style.inner)
 
 
 def _spans(text: str, marks: Marks) -> Iterator[_Pair]:
@@ -166,7 +213,7 @@ def _spans(text: str, marks: Marks) -> Iterator[_Pair]:
                 yield _Pair(start, index)
 
 
-def _around(text: str, index: int) -> tuple[str, str]:
+def _beside(text: str, index: int) -> tuple[str, str]:
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < len(text) else " "
     return before, after

@@ -48,6 +48,17 @@ after_stops: Step = chain(
 _DOTS = "[.…]"
 
 
+def abbreviations(*, before_numbers: str, before_names: str) -> Step:
+    """Return the step that keeps abbreviations with the number or the name they announce.
+
+    Both are alternatives of a pattern, without the full stop that follows them.
+    """
+    return chain(
+        swap(f"(?<![\\w.])((?:{before_numbers})\\.){H}(?=\\d)", f"\\1{NBSP}"),
+        swap(f"(?<![\\w.])((?:{before_names})\\.){H}(?=[A-ZÀ-ÖØ-Þ])", f"\\1{NBSP}"),
+    )
+
+
 def _ellipsis(match: re.Match[str]) -> str:
     """Return ``…``, but leave the range ``1..9``."""
     around = match.string[max(match.start() - 1, 0) : match.end() + 1]
@@ -55,13 +66,13 @@ def _ellipsis(match: re.Match[str]) -> str:
 
 
 ellipses: Step = chain(
-    swap(f"([eE]tc){H}?(?:\\.{{2,}}|\\.?…+)\\.*", "\\1."),
+    swap(f"\\b([eE]tc|[eE]cc){H}?(?:\\.{{2,}}|\\.?…+)\\.*", "\\1."),
     swap(f"{_DOTS}{_DOTS}+", _ellipsis),
     swap(f"{H}…(?=[^\\W\\d_])(?<=[\\w’)»”]{H}…)", "… "),
     swap(f"{H}…(?<=[\\w’)»”]{H}…)", "…"),
     swap("…(?=[A-ZÀ-ÖØ-Þ])(?:(?<=[^\\W\\d_]{2}…)|(?<=,\\s…))", "… "),
 )
-"""``...`` and ``..`` are ``…``, close to the word before, and never after ``etc.``"""
+"""``...`` and ``..`` are ``…``, close to the word before; never after ``etc.``, ``ecc.``"""
 
 inside_brackets: Step = chain(
     swap(f"{H}(?=[\\w«“\"'])(?<=[(\\[]{H})", ""),
@@ -69,17 +80,23 @@ inside_brackets: Step = chain(
 )
 
 before_high_signs: Step = chain(
-    swap(f"{H}(?=[;!?]+(?![\\w=;!?]|\\.\\w))(?<=[\\w\ufffc)»”’…]{H})", ""),
-    swap(f"{H}:(?=\\s|$)(?<=[\\w\ufffc)»”’…]{H}:)", ":"),
+    swap(f"{H}(?=[;!?]+(?![\\w=;!?]|\\.\\w))(?<=[\\w\ufffc)»›”“’‘…]{H})", ""),
+    swap(f"{H}:(?=\\s|$)(?<=[\\w\ufffc)»›”“’‘…]{H}:)", ":"),
 )
 """No space before ``; : ! ?``: every language we set but French."""
 
 number_and_unit: Step = chain(
     swap(f"{H}(?=(?:[kM]?€|[$£%‰])(?!\\w))(?<=\\d{H})", NBSP),
     swap(
-        f"{H}(?=(?:[kcm]?[mgl]|mm|km|kg|cl|[KkMGT][oB]|[kMG]?Hz|[kMG]Wh?|px|min|"
-        f"°C|°F)(?![\\w’']))(?<=\\d{H})",
+        f"{H}(?=(?:[kcdmµ]?m[²³23]?|[kcdmµ]?g|[cdm]?[lL]|ha|[KkMGT][oB]|[kMG]?Hz|[kMG]?Wh?|"
+        f"kVA?|V|mAh?|dB|px|dpi|ppp|min|°C|°F)(?![\\w’']))(?<=\\d{H})",
         NBSP,
     ),
 )
 """A number stays with its unit, where a space was typed between them."""
+
+thousands: Step = swap(
+    f"(?<![\\d.,])(?<!\\d{H})[1-9]\\d{{0,2}}(?:{H}\\d{{3}})+(?!\\d)(?!{H}?\\d)",
+    lambda match: "".join(NNBSP if c.isspace() else c for c in match[0]),
+)
+"""``10 000`` is one number (ISO 80000-1, 7.3: groups of three, a narrow space between)."""

@@ -1,15 +1,21 @@
-"""Spanish: « » without spaces and “ ” inside them, the raya close to its words."""
+"""Spanish: « » without spaces and “ ” inside them, the raya close to its words.
 
-from book.typography.quotes import Marks, Style, single, straight
+After the *Ortografía de la lengua española* (RAE, 2010), II.
+"""
+
+from book.typography.quotes import Marks, Style, doubled, single, straight
 from book.typography.run import Run, chain, swap
 from book.typography.spaces import (
+    NBSP,
     H,
+    abbreviations,
     after_stops,
     before_high_signs,
     before_stops,
     ellipses,
     inside_brackets,
     number_and_unit,
+    thousands,
 )
 from book.typography.spaces import single as single_spaces
 
@@ -29,6 +35,15 @@ dashes = chain(
     swap(f"(?<=\\S){H}-{{1,3}}(?={H}\\S)", " –"),
 )
 
+together = chain(
+    abbreviations(
+        before_numbers="págs?|pp?|caps?|vols?|arts?|figs?|núms?|n",
+        before_names="Sr(?:es|as?|ta)?|D(?:ra?|ña)?|Prof|Sto|Sta",
+    ),
+    swap(f"\\bEE\\.{H}?UU\\.", f"EE.{NBSP}UU."),
+    swap(f"(\\b(?:[sS]iglos?|ss?\\.)){H}(?=[IVX]+\\b)", f"\\1{NBSP}"),
+)
+
 _typeset = chain(
     single_spaces,
     ellipses,
@@ -36,12 +51,15 @@ _typeset = chain(
     after_stops,
     inside_brackets,
     apostrophes,
+    doubled,
     single(SINGLE),
     quotes,
     openers,
     dashes,
     before_high_signs,
+    thousands,
     number_and_unit,
+    together,
 )
 
 

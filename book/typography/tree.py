@@ -1,11 +1,12 @@
 """The runs of a tree, and the way back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from book import xhtml
 from book.typography.run import BREAK, HIDDEN, NOWHERE, Run
+from book.typography.tags import resolved
 
 _BLOCKS = xhtml.BLOCKS | frozenset(
     "body caption details fieldset footer form header hgroup legend main nav summary".split()
@@ -99,54 +100,62 @@ class _Draft:
         return Passage(run, tuple(self.slots), self.language)
 
 
-def passages(body: xhtml.Element, language: str) -> Iterator[Passage]:
+def passages(
+    body: xhtml.Element, language: str, rules_of: Callable[[str], object]
+) -> Iterator[Passage]:
     """Yield the text of ``body``, block by block.
 
-    An inline element in another language is a passage of its own, and hidden in the one
-    around it. Verbatim elements and links that show their address are hidden.
+    An inline element of other rules is a passage of its own, and hidden in the one around
+    it. Verbatim elements and links that show their address are hidden.
     """
-    drafts: list[_Draft] = []
-    _walk(body, _draft(drafts, language_of(body, language)), drafts, 0)
-    return (draft.passage() for draft in drafts if draft.slots)
+    walk = _Walk(rules_of)
+    walk.through(body, walk.draft(language_of(body, language)), 0)
+    return (draft.passage() for draft in walk.drafts if draft.slots)
 
 
 def language_of(element: xhtml.Element, inherited: str) -> str:
-    """Return the language that ``element`` declares, or the ``inherited`` one."""
+    """Return the language of ``element`` in text of the ``inherited`` one."""
     declared = element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("lang")
-    return declared or inherited
+    return resolved(declared, inherited)
 
 
-def _draft(drafts: list[_Draft], language: str) -> _Draft:
-    drafts.append(_Draft(language))
-    return drafts[-1]
+@dataclass(slots=True)
+class _Walk:
+    rules_of: Callable[[str], object]
+    drafts: list[_Draft] = field(default_factory=list)
 
+    def draft(self, language: str) -> _Draft:
+        self.drafts.append(_Draft(language))
+        return self.drafts[-1]
 
-def _walk(element: xhtml.Element, draft: _Draft, drafts: list[_Draft], depth: int) -> _Draft:
-    """Add what is in ``element``; return the draft that what follows it belongs to."""
-    draft.text(Slot(element, behind=False), element.text, depth)
-    for child in element:
-        if isinstance(child.tag, str):  # else a comment
-            draft = _child(child, draft, drafts, depth + 1)
-        draft.text(Slot(child, behind=True), child.tail, depth)
-    return draft
+    def through(self, element: xhtml.Element, draft: _Draft, depth: int) -> _Draft:
+        """Add what is in ``element``; return the draft that what follows it belongs to."""
+        draft.text(Slot(element, behind=False), element.text, depth)
+        for child in element:
+            if isinstance(child.tag, str):  # else a comment
+                draft = self._child(child, draft, depth + 1)
+            draft.text(Slot(child, behind=True), child.tail, depth)
+        return draft
 
+    def _child(self, child: xhtml.Element, draft: _Draft, depth: int) -> _Draft:
+        language = language_of(child, draft.language)
+        if child.tag in _BLOCKS:
+            if child.tag not in _VERBATIM:
+                self.through(child, self.draft(language), depth)
+            return self.draft(draft.language)
+        if child.tag == "br":
+            draft.mark(BREAK)
+        elif child.tag in _VERBATIM or child.tag == "img" or _shows_its_address(child):
+            draft.mark(HIDDEN)
+        elif self._is_foreign(language, draft.language):
+            draft.mark(HIDDEN)
+            self.through(child, self.draft(language), depth)
+        else:
+            return self.through(child, draft, depth)
+        return draft
 
-def _child(child: xhtml.Element, draft: _Draft, drafts: list[_Draft], depth: int) -> _Draft:
-    language = language_of(child, draft.language)
-    if child.tag in _BLOCKS:
-        if child.tag not in _VERBATIM:
-            _walk(child, _draft(drafts, language), drafts, depth)
-        return _draft(drafts, draft.language)
-    if child.tag == "br":
-        draft.mark(BREAK)
-    elif child.tag in _VERBATIM or child.tag == "img" or _shows_its_address(child):
-        draft.mark(HIDDEN)
-    elif language != draft.language:
-        draft.mark(HIDDEN)
-        _walk(child, _draft(drafts, language), drafts, depth)
-    else:
-        return _walk(child, draft, drafts, depth)
-    return draft
+    def _is_foreign(self, language: str, around: str) -> bool:
+        return language != around and self.rules_of(language) is not self.rules_of(around)
 
 
 def _shows_its_address(element: xhtml.Element) -> bool:

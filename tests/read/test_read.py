@@ -62,8 +62,42 @@ def test_a_page_says_its_date_its_author_its_language_and_where_its_links_lead()
     assert str(article.date) == "2014-03-02"
     assert article.date_source == "page metadata"
     assert [person.name for person in article.authors] == ["Jane Roe"]
-    assert article.language == "fr"
+    assert article.language == "fr-CA"
     assert 'href="https://example.org/2014/moon/"' in article.body
+
+
+@pytest.mark.parametrize("name", ["page.html", "sea.md"])
+def test_a_passage_keeps_its_language_and_its_direction(name: str) -> None:
+    text = "The moon pulls at the sea and the sea answers twice a day, on both its sides."
+    said = '<span lang="de-CH">Ebbe</span> <span>and</span> <span dir="rtl">جزر</span>'
+    page = f"<h1>Tides</h1>\n<p>{text} {said}<span lang='de'> </span></p>"
+
+    (article,), _ = articles_of(name, page)
+
+    assert '<span lang="de-CH">Ebbe</span> and <span dir="rtl">جزر</span>' in article.body
+    assert article.body.count("<span") == 2
+
+
+@pytest.mark.parametrize(
+    ("declared", "language"),
+    [
+        ("fr", "fr"),
+        ("FR-ch", "fr-CH"),
+        ("fr_CA", "fr-CA"),
+        ("fr-FR", "fr"),  # what software writes unasked
+        ("en-US", "en"),
+        ("zh-Hant-TW", "zh"),
+        ("french", None),
+        ("", None),
+    ],
+)
+def test_a_page_says_the_region_of_its_language(declared: str, language: str | None) -> None:
+    text = "The moon pulls at the sea and the sea answers twice a day, on both its sides."
+    page = f'<html lang="{declared}"><body><h1>Tides</h1><p>{text}</p></body></html>'
+
+    (article,), _ = articles_of("page.html", page)
+
+    assert article.language == language
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,13 @@ from tests.cases import Case, cases
 
 FILES = {
     "de": "german.md",
+    "de-AT": "german_austrian.md",
+    "de-CH": "german_swiss.md",
     "en": "english.md",
     "es": "spanish.md",
     "fr": "french.md",
+    "fr-CA": "french_canadian.md",
+    "fr-CH": "french_swiss.md",
     "it": "italian.md",
     "pt": "portuguese.md",
 }

@@ -53,6 +53,20 @@ WORDS = [
     "@moi",
     ":)",
     ";-)",
+    "été!Il",
+    "'' ",
+    "04 72 11 22 33",
+    "d '",
+    "J.-P.",
+    "K. ",
+    "OEUVRE",
+    "Eté",
+    "chapitre",
+    "groß",
+    ". . .",
+    "‹",
+    "›",
+    "„",
     "z",
     "B",
     "tis",
@@ -88,6 +102,7 @@ def letters(text: str) -> str:
 @settings(max_examples=600, deadline=None)
 @given(TEXT, LANGUAGE)
 @example('"a "b"', "fr")
+@example("l`:)@moi", "fr")
 @example("l' »a »", "fr")
 def test_twice_is_once(text: str, language: str) -> None:
     once = typeset_text(text, language)
@@ -99,6 +114,14 @@ def test_twice_is_once(text: str, language: str) -> None:
 @given(TEXT, LANGUAGE)
 def test_the_letters_stay(text: str, language: str) -> None:
     assert letters(typeset_text(text, language)) == letters(text)
+
+
+@settings(max_examples=250, deadline=None)
+@given(TEXT, LANGUAGE)
+def test_the_word_proof_finds_every_word(text: str, language: str) -> None:
+    text = re.sub("\\s+", " ", text)  # as a book has it
+
+    assert words(typeset_text(text, language)) == words(text)
 
 
 @settings(max_examples=250, deadline=None)
@@ -136,6 +159,12 @@ def test_a_tree_set_twice_is_set_once(first: str, second: str, third: str) -> No
     typeset(body, "fr")
 
     assert visible(xhtml.inner(body)) == visible(once)
+
+
+@pytest.mark.parametrize("text", ['« سلام » - "b" !', "“你好” - 'c' ...", 'Он "да" - !'])
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_another_script_is_left_alone(text: str, language: str) -> None:
+    assert typeset_text(text, language) == text
 
 
 @pytest.mark.parametrize("language", ["ru", "fa", "ja", "zh-Hant", "xx", ""])
