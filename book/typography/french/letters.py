@@ -79,8 +79,8 @@ _ACUTE = (  # only words that no other language spells without the accent
     "Etretat Epernay Epoque Epoques Eté Etés Ephémère Ephémères Ethique Ecart Ecarts Echange "
     "Echanges Echec Echecs Echelle Eclairage Ecologiste Ecologistes Economiste Economistes "
     "Elément Eléments Electrique Electronique Enorme Enigme Epaule Epreuve Epreuves Equilibre "
-    "Equipement Equipements Etablissement Etablissements Etage Etages Etang Etrange Eternel "
-    "Evangile Evident Eventuellement Eveil Egal Egaux Epidémie Epicerie"
+    "Equipement Equipements Etablissement Etablissements Etang Etrange Eternel "
+    "Evangile Eventuellement Eveil Egaux Epidémie Epicerie"
 ).split()
 _ACUTE_ENDS = "|".join(word[1:] for word in _ACUTE)
 
