@@ -11,7 +11,7 @@ import signal
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import import_module
@@ -80,10 +80,11 @@ class Processes:
         parcel = self._parcel(options)
         pool = self._workers()
         size = _chunk(len(items), self.jobs)
-        waiting: list[Future[list[Outcome[Made]]]] = [
-            pool.submit(_work, run, parcel, list(items[start : start + size]))
-            for start in range(0, len(items), size)
-        ]
+        with _undisturbed():
+            waiting: list[Future[list[Outcome[Made]]]] = [
+                pool.submit(_work, run, parcel, list(items[start : start + size]))
+                for start in range(0, len(items), size)
+            ]
         return _outcomes(waiting)
 
     def _workers(self) -> ProcessPoolExecutor:
@@ -97,7 +98,8 @@ class Processes:
                     initargs=(self.ready,),
                 )
                 if self.ready:  # begun with the first task, whatever it is
-                    self._pool.submit(bool)
+                    with _undisturbed():
+                        self._pool.submit(bool)
             return self._pool
 
     def _parcel(self, options: object) -> "_Parcel":
@@ -163,9 +165,24 @@ def _chunk(items: int, jobs: int) -> int:
     return 1 if items <= FEW * jobs else items // (CHUNKS * jobs)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C from processes while they start: it would be told at length by each."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _follow_the_parent(ready: Sequence[str]) -> None:
     """Leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
     signal.signal(signal.SIGINT, _leave_it)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_end_with, args=[parent_process()], daemon=True).start()
     for name in ready:
         with suppress(ImportError, OSError):  # a pass that needs it will say so
@@ -184,11 +201,10 @@ def _end_with(parent: BaseProcess | None) -> None:
 
 def _abandon(pool: ProcessPoolExecutor) -> None:
     """End ``pool`` at once, with whatever its workers are at."""
-    queue = pool._call_queue  # type: ignore[attr-defined]  # noqa: SLF001  see below
+    # A thread may be writing to workers that will read no more: nobody waits for it
+    # (https://github.com/python/cpython/issues/94777).
+    pool._call_queue.cancel_join_thread()  # type: ignore[attr-defined]  # noqa: SLF001
     workers = list((pool._processes or {}).values())  # noqa: SLF001  forgotten by shutdown
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
-    # Before 3.11.5 a thread that was feeding the workers waits for ever for one to read
-    # (https://github.com/python/cpython/issues/94777).
-    queue._reader.close()  # noqa: SLF001
