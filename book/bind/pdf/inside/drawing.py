@@ -1,4 +1,4 @@
-"""From set pages to the bytes of a PDF, without fonts: those are embedded once, at the end.
+"""From set pages to the objects of a PDF, but for fonts: those are embedded once, at the end.
 
 The order of the steps is that of ``weasyprint.pdf.generate_pdf``.
 """

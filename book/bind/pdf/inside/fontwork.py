@@ -3,7 +3,7 @@
 WeasyPrint 70 describes the font of a box to Pango anew for each piece of text in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ FONT = (
     "lang",
     "direction",
 )
+FIRM: dict[type, Callable[[Any], object]] = {set: frozenset, list: tuple}
 LINES = (
     "underline_position",
     "strikethrough_position",
@@ -88,14 +89,11 @@ def typesetting(style: Style) -> Typesetting:
 
 def looks(style: Style, names: Iterable[str]) -> tuple[object, ...]:
     """Return the properties ``names`` of ``style``, to be looked up by."""
-    return tuple(
-        frozenset(value)
-        if isinstance(value, set)
-        else tuple(value)
-        if isinstance(value, list)
-        else value
-        for value in (style[name] for name in names)
-    )
+    return tuple(FIRM.get(type(style[name]), _same)(style[name]) for name in names)
+
+
+def _same(value: object) -> object:
+    return value
 
 
 def _shared(style: Style) -> Typesetting:

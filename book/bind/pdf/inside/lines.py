@@ -91,7 +91,7 @@ def create_layout(
 
     It asks for one only to put it aside until it is drawn.
     """
-    if max_width is not None or text == " " or "\\n" in text:
+    if max_width is not None or text == " " or "\n" in text:
         return _create(text, style, context, max_width, justification_spacing)
     ready = typesetting(style)
     layout = Layout.__new__(Layout)

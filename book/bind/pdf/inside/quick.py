@@ -21,7 +21,7 @@ from book.bind.pdf.inside import fontwork, glyphs, lines, unset
 Box = Any  # a box of weasyprint.formatting_structure
 Style = Any  # a style of weasyprint.css: a dictionary that works out what is asked for
 
-# What ``resolve_percentages`` sets, and of these what a layout may still change in a style.
+# What ``resolve_percentages`` sets; ``SIZES`` are what a layout may still change in a style.
 EDGES = tuple(
     f"{kind}_{side}"
     for kind in ("margin", "padding")
@@ -30,6 +30,7 @@ EDGES = tuple(
 BORDERS = tuple(f"border_{side}_width" for side in ("left", "right", "top", "bottom"))
 LEAST = frozenset({"min_width", "min_height"})
 SIZES = ("width", "min_width", "max_width", "height", "min_height", "max_height")
+
 _strut = line_break.strut
 _resolve = percent.resolve_percentages
 _solve = tokens.Pending.solve
