@@ -70,6 +70,7 @@ class Options:
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    theme: str = "classique"
 
 
 def derive(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
+from urllib.parse import quote
 
 from book.catalogue import Words
 from book.diagnostics import Report
@@ -20,7 +21,7 @@ from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
-from book.render.page import Page, page, sheet
+from book.render.page import AUTO, Page, page, sheet
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
@@ -38,10 +39,12 @@ __all__ = [
     "tell",
 ]
 
-SHEETS = {
-    Edition.EPUB: ("styles/epub.css",),
-    Edition.PRINT: ("styles/base.css", "styles/print.css", "styles/page.css"),
-}
+# The sheets of paper, those of the theme around those that all themes share; the numbers
+# of the page come last. A screen gets one sheet, the theme's own rules at its end.
+PAPER = ("faces.css", "base.css", "print.css", "look.css")
+NUMBERS = "styles/page.css"
+SCREEN = "styles/epub.css"
+SCREEN_LOOK = "look-epub.css"
 FONT_TYPES = {
     ".ttf": "font/ttf",
     ".otf": "font/otf",
@@ -56,7 +59,7 @@ CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 class PrintOptions:
     """The section ``[print]`` of a project. ``opening`` is ``auto``, ``recto`` or ``any``."""
 
-    trim: str = "a5"
+    trim: str = AUTO
     kind: Literal["reading"] = "reading"
     opening: Literal["auto", "recto", "any"] = "auto"
     printer: str = ""
@@ -124,7 +127,9 @@ def frame(book: Book, options: Options) -> Frame:
     authors = tuple(person.name for person in metadata.authors)
     numbered = len(book.chapters) > 1
     where = targets(sections)
-    sheet_size = page(options.print.trim)
+    look = options.theme.look
+    sheet_size = page(options.print.trim, look)
+    label = vocabulary.chapter if look.labelled else ""
     desk = Desk(
         options.edition,
         tuple(options.theme.templates.items()),
@@ -134,11 +139,19 @@ def frame(book: Book, options: Options) -> Frame:
             "language": metadata.language,
             "dir": direction(metadata.language),
             "words": vocabulary,
-            "styles": SHEETS[options.edition],
+            "styles": _sheets(options),
             "edition": str(options.edition),
             "contents": documents.lines(sections, vocabulary, metadata.language),
         },
-        Setting(metadata.language, options.edition, authors, numbered, targets=where),
+        Setting(
+            metadata.language,
+            options.edition,
+            authors,
+            numbered,
+            targets=where,
+            line=look.opener,
+            label=label,
+        ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
         round(sheet_size.letters * 0.7),
     )
@@ -153,7 +166,7 @@ def _front(frame: Frame) -> Iterator[ContentDocument]:
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
-    broken = {"phrases": phrases(title, 24)}
+    broken = {"phrases": phrases(title, frame.options.theme.look.title)}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
     if lines:
@@ -178,7 +191,8 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
     """Yield what stands after the text."""
     if frame.words.contents_last:
         yield from _contents(frame)
-    lines = {"lines": documents.colophon_lines(frame.book, frame.words, frame.options.edition)}
+    typeface = frame.options.theme.look if frame.options.edition is Edition.PRINT else None
+    lines = {"lines": documents.colophon_lines(frame.book, frame.words, typeface)}
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 
@@ -198,7 +212,7 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
         "id": section.id,
         "label": part_label(frame.words, section.number, frame.book.metadata.language),
         "title": title,
-        "phrases": phrases(title, 18),
+        "phrases": phrases(title, frame.options.theme.look.part),
     }
     return document(frame.desk, section.id, "part", title, values)
 
@@ -222,17 +236,32 @@ def _landmarks(frame: Frame) -> Iterator[Landmark]:
 def _resources(frame: Frame) -> Iterator[Resource]:
     theme, edition = frame.options.theme, frame.options.edition
     if edition is Edition.EPUB:
-        yield _sheet("styles/epub.css", theme.styles["epub.css"])
+        look = theme.styles.get(SCREEN_LOOK, "")
+        yield _sheet(SCREEN, "\n".join(filter(None, (theme.styles["epub.css"], look))))
         yield from filter(None, (frame.options.cover,))
         yield _ncx(frame)
     else:
         for name, text in sorted(theme.styles.items()):
             yield _sheet(f"styles/{name}", text)
-        yield _sheet("styles/page.css", sheet(frame.page))
-        for name, data in sorted(theme.fonts.items()):
+        yield _sheet(NUMBERS, sheet(frame.page))
+        for name in _named(theme):
             kind = FONT_TYPES[PurePosixPath(name).suffix.lower()]
-            yield Resource(f"styles/fonts/{name}", kind, data)
+            yield Resource(f"styles/fonts/{name}", kind, theme.fonts[name])
     yield from frame.book.images
+
+
+def _sheets(options: Options) -> tuple[str, ...]:
+    """Return what the documents link to."""
+    if options.edition is Edition.EPUB:
+        return (SCREEN,)
+    there = (name for name in PAPER if name in options.theme.styles)
+    return (*(f"styles/{name}" for name in there), NUMBERS)
+
+
+def _named(theme: Theme) -> list[str]:
+    """Return the typefaces that a style sheet of ``theme`` names, in order."""
+    sheets = "".join(theme.styles.values())
+    return [name for name in sorted(theme.fonts) if name in sheets or quote(name) in sheets]
 
 
 def _ncx(frame: Frame) -> Resource:
