@@ -75,7 +75,7 @@ sources = {sources}
 # groups-as = "parts"           # or "chapters": articles are then their sections
 
 [print]
-# trim = "auto"                 # the size of the page: a5, or "140mm x 210mm"; auto: the theme's
+# trim = "auto"                 # the theme's own size; or a5, 6x9, "140mm x 210mm"
 # kind = "reading"
 # opening = "auto"              # chapters begin: recto, any, or auto (recto if they are long)
 # printer = ""

@@ -9,19 +9,17 @@ between documents are written ``name.xhtml#id`` in both, and ids are unique in t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import PurePosixPath
 from typing import Literal
-from urllib.parse import quote
 
 from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents
+from book.render import documents, sheets
 from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
-from book.render.page import AUTO, Page, page, sheet
+from book.render.page import AUTO, Page, page
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
@@ -39,18 +37,6 @@ __all__ = [
     "tell",
 ]
 
-# The sheets of paper, those of the theme around those that all themes share; the numbers
-# of the page come last. A screen gets one sheet, the theme's own rules at its end.
-PAPER = ("faces.css", "base.css", "print.css", "look.css")
-NUMBERS = "styles/page.css"
-SCREEN = "styles/epub.css"
-SCREEN_LOOK = "look-epub.css"
-FONT_TYPES = {
-    ".ttf": "font/ttf",
-    ".otf": "font/otf",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-}
 PAGES_FOR_RECTO = 8  # chapters of so many pages each deserve a right-hand page
 CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 
@@ -139,7 +125,7 @@ def frame(book: Book, options: Options) -> Frame:
             "language": metadata.language,
             "dir": direction(metadata.language),
             "words": vocabulary,
-            "styles": _sheets(options),
+            "styles": sheets.linked(options.theme, options.edition),
             "edition": str(options.edition),
             "contents": documents.lines(sections, vocabulary, metadata.language),
         },
@@ -234,34 +220,14 @@ def _landmarks(frame: Frame) -> Iterator[Landmark]:
 
 
 def _resources(frame: Frame) -> Iterator[Resource]:
-    theme, edition = frame.options.theme, frame.options.edition
-    if edition is Edition.EPUB:
-        look = theme.styles.get(SCREEN_LOOK, "")
-        yield _sheet(SCREEN, "\n".join(filter(None, (theme.styles["epub.css"], look))))
+    theme = frame.options.theme
+    if frame.options.edition is Edition.EPUB:
+        yield sheets.for_screen(theme)
         yield from filter(None, (frame.options.cover,))
         yield _ncx(frame)
     else:
-        for name, text in sorted(theme.styles.items()):
-            yield _sheet(f"styles/{name}", text)
-        yield _sheet(NUMBERS, sheet(frame.page))
-        for name in _named(theme):
-            kind = FONT_TYPES[PurePosixPath(name).suffix.lower()]
-            yield Resource(f"styles/fonts/{name}", kind, theme.fonts[name])
+        yield from sheets.for_paper(theme, frame.page)
     yield from frame.book.images
-
-
-def _sheets(options: Options) -> tuple[str, ...]:
-    """Return what the documents link to."""
-    if options.edition is Edition.EPUB:
-        return (SCREEN,)
-    there = (name for name in PAPER if name in options.theme.styles)
-    return (*(f"styles/{name}" for name in there), NUMBERS)
-
-
-def _named(theme: Theme) -> list[str]:
-    """Return the typefaces that a style sheet of ``theme`` names, in order."""
-    sheets = "".join(theme.styles.values())
-    return [name for name in sorted(theme.fonts) if name in sheets or quote(name) in sheets]
 
 
 def _ncx(frame: Frame) -> Resource:
@@ -292,10 +258,6 @@ def _features(frame: Frame) -> Iterator[str]:
         full = frame.page.letters * frame.page.lines * 0.85
         mean = letters / full / max(1, len(frame.book.chapters)) + 0.4
         yield "opening-recto" if mean >= PAGES_FOR_RECTO else "opening-any"
-
-
-def _sheet(href: str, text: str) -> Resource:
-    return Resource(href, "text/css", text.encode())
 
 
 def _title(frame: Frame) -> str:

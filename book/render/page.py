@@ -87,9 +87,7 @@ def page(trim: str, look: Look = CLASSIQUE) -> Page:
     width, height = own if trim == AUTO else dimensions(trim)
     if (width, height) == own:
         margins = look.inside, look.outside, look.head
-        return Page(
-            width, height, *margins, look.size, look.leading, look.lines, look.letter
-        )
+        return Page(width, height, *margins, look.size, look.leading, look.lines, look.letter)
     inside, outside = width * look.inside / own[0], width * look.outside / own[0]
     share = width / own[0]
     size = min(max(_half(look.size * share), look.smallest), look.largest)
@@ -101,17 +99,11 @@ def page(trim: str, look: Look = CLASSIQUE) -> Page:
     leading = _quarter(size * look.leading / look.size)
     head = max(height * look.head / own[1], 14.0)
     foot = height * (own[1] - look.head - look.lines * look.leading * POINT) / own[1]
-    return Page(
-        width,
-        height,
-        round(inside, 2),
-        round(outside, 2),
-        round(head, 2),
-        size,
-        leading,
-        max(round((height - head - foot) / POINT / leading), 12),
-        look.letter,
-    )
+    lines = max(round((height - head - foot) / POINT / leading), 12)
+    if height - head - lines * leading * POINT <= head:  # the foot is deeper than the head
+        lines -= 1
+    margins = round(inside, 2), round(outside, 2), round(head, 2)
+    return Page(width, height, *margins, size, leading, lines, look.letter)
 
 
 def dimensions(trim: str) -> tuple[float, float]:
