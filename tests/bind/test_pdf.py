@@ -330,7 +330,10 @@ def test_letters_that_no_typeface_has_are_said_to_be_boxes(one_document: bool) -
     nowhere = "\U0010fff0"  # private use: nobody draws it
     said: list[Diagnostic] = []
     options = pdf.Options(one_document=one_document)
-    pdf.bind(one(f"<p>Un signe, {nowhere}, que nul ne dessine.</p>"), options, said.append)
+    made, _ = publication(
+        one(f"<p>Un signe, {nowhere}, que nul ne dessine.</p>"), Edition.PRINT
+    )
+    pdf.bind(made, options, said.append)
     assert [given.code for given in said] == ["P111"]
     assert f"“Un titre” (UNNAMED: {nowhere})" in said[0].message
     assert "fonts-noto-core" in (said[0].hint or "")
