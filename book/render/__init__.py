@@ -23,7 +23,7 @@ from book.render.page import AUTO, Page, page
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
-from book.theme import Theme
+from book.theme import Look, Theme
 
 __all__ = [
     "Desk",
@@ -135,13 +135,24 @@ def frame(book: Book, options: Options) -> Frame:
             authors,
             numbered,
             targets=where,
-            line=look.opener,
+            line=_fitting(look.opener, sheet_size, look),
             label=label,
         ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
         round(sheet_size.letters * 0.7),
     )
     return Frame(book, options, sheet_size, sections, vocabulary, desk)
+
+
+def _line(frame: Frame, role: Literal["title", "part"]) -> int:
+    """Return how many letters of such a title fit on a line."""
+    look = frame.options.theme.look
+    return _fitting(look.title if role == "title" else look.part, frame.page, look)
+
+
+def _fitting(letters: int, narrow: Page, look: Look) -> int:
+    """Return how many of ``letters`` fit where ``narrow`` is narrower than that of ``look``."""
+    return round(letters * min(1, narrow.letters / page(AUTO, look).letters))
 
 
 def _front(frame: Frame) -> Iterator[ContentDocument]:
@@ -152,7 +163,7 @@ def _front(frame: Frame) -> Iterator[ContentDocument]:
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
-    broken = {"phrases": phrases(title, frame.options.theme.look.title)}
+    broken = {"phrases": phrases(title, _line(frame, "title"))}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
     if lines:
@@ -198,7 +209,7 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
         "id": section.id,
         "label": part_label(frame.words, section.number, frame.book.metadata.language),
         "title": title,
-        "phrases": phrases(title, frame.options.theme.look.part),
+        "phrases": phrases(title, _line(frame, "part")),
     }
     return document(frame.desk, section.id, "part", title, values)
 
