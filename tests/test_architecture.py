@@ -83,6 +83,7 @@ LETTERS = {
     "cli.booklet": "G",
     "cli.build": "G",
     "cli.check": "V",
+    "cli.cover": "G",
     "cli.new": "G",
     "cli.several": "G",
     "config": "G",

@@ -40,17 +40,23 @@ SANS, SANS_BOLD = ("SourceSans3-Regular.otf", *ROMAN), ("SourceSans3-Bold.otf", 
 CLEAR = ("AtkinsonHyperlegibleNext-SemiBold.ttf", *BOLD)
 CLEAR_BOLD = ("AtkinsonHyperlegibleNext-Bold.ttf", *BOLD)
 
+SERIF = (ROMAN[1:], ITALIC)
+SANS_TEXT = (SANS, ("SourceSans3-It.otf", *ITALIC))
+CLEAR_TEXT = (("AtkinsonHyperlegibleNext-Regular.ttf", *ROMAN), CLEAR)
+
 
 class Panel(NamedTuple):
-    """The front of a book, in units: how high it is, and how far ink runs beyond its edges."""
+    """The front of a book, in units: how high it is, how far ink runs beyond its edges."""
 
     height: float = USUAL
     beyond: float = 0
+    leftward: bool = False
 
     @property
     def all(self) -> Box:
-        """What is printed, the fold being at the left."""
-        return Box(0, -self.beyond, WIDTH + self.beyond, self.height + self.beyond)
+        """What is printed; the fold is where one begins to read, at the left or the right."""
+        left, right = (self.beyond, 0.0) if self.leftward else (0.0, self.beyond)
+        return Box(-left, -self.beyond, WIDTH + right, self.height + self.beyond)
 
     def down(self, place: float) -> float:
         """Return where ``place`` of the usual height is on this one."""
@@ -64,14 +70,15 @@ Drawer = Callable[[Wording, Sequence[int], str, Panel], Iterator[Shape]]
 class Design:
     """A cover: its ground and its ink, its typefaces, and who draws its front.
 
-    ``band`` says how high the ink stands at the foot of the fold, so that the spine and the
-    back may go on with it.
+    ``text`` are the typefaces of the back, upright and italic. ``band`` says how high the
+    ink stands at the foot of the fold, so that spine and back may go on with it.
     """
 
     ground: Colour
     ink: Colour
     faces: Typefaces
     front: Drawer
+    text: tuple[tuple[str, ...], tuple[str, ...]]
     band: Callable[[Sequence[int], Panel], float] = lambda _lengths, _panel: 0
 
 
@@ -125,7 +132,7 @@ def mosaic(
     across = WIDTH // TILE
     more = 1 if panel.beyond else 0  # tiles that the edges cut
     for row in range(rows + more):
-        for column in range(across + more):
+        for column in range(-more, across + more):
             number = row * across + column
             chance = chances[number % len(chances)]
             if chance < 9:
@@ -135,10 +142,15 @@ def mosaic(
                 Box(left, top, left + TILE, top + TILE),
                 TONES[(chance // 3 + number) % 4],
             )
+            within = panel.all if _sticks_out(box, panel.all) else None
             if chance % 3 == 0:
-                yield rectangle(box, tone, panel.all)
+                yield rectangle(box, tone, within)
             else:
-                yield quarter(box, tone, panel.all, rising=chance % 3 == 1)
+                yield quarter(box, tone, within, rising=chance % 3 == 1)
+
+
+def _sticks_out(box: Box, within: Box) -> bool:
+    return box.left < within.left or box.right > within.right or box.bottom > within.bottom
 
 
 MOST_STEPS = 40
@@ -155,9 +167,12 @@ def stairs(
     count, rise = _steps(lengths, panel)
     wide = WIDTH / count if count else 0
     for step in range(count):
-        right = WIDTH + panel.beyond if step == count - 1 else (step + 1) * wide
+        left = step * wide
+        right = WIDTH + panel.beyond if step == count - 1 else left + wide
+        if panel.leftward:
+            left, right = WIDTH - right, WIDTH - left
         top = panel.height - (step + 1) * rise
-        yield rectangle(Box(step * wide, top, right, panel.height + panel.beyond), BLACK)
+        yield rectangle(Box(left, top, right, panel.height + panel.beyond), BLACK)
 
 
 def _steps(lengths: Sequence[int], panel: Panel) -> tuple[int, float]:
@@ -195,13 +210,14 @@ def _flush(
 
 
 DESIGNS: Mapping[str, Design] = {
-    "page": Design(PAPER, INK, Typefaces(ROMAN, ROMAN, ITALIC), page),
-    "mosaic": Design(NIGHT, WHITE, Typefaces(SANS, SANS_BOLD, SANS), mosaic),
+    "page": Design(PAPER, INK, Typefaces(ROMAN, ROMAN, ITALIC), page, SERIF),
+    "mosaic": Design(NIGHT, WHITE, Typefaces(SANS, SANS_BOLD, SANS), mosaic, SANS_TEXT),
     "stairs": Design(
         WHITE,
         BLACK,
         Typefaces(CLEAR, CLEAR_BOLD, CLEAR),
         stairs,
+        CLEAR_TEXT,
         lambda lengths, panel: _steps(lengths, panel)[1],
     ),
 }

@@ -3,7 +3,7 @@
 Coordinates count from the upper left corner, downwards, in the unit of whoever draws.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ WHITE, BLACK = neutral(1), neutral(0)
 INK = Colour(_hexadecimal("111111"), (0, 0, 0, 1), 0)
 NIGHT = Colour(_hexadecimal("141414"), (0, 0, 0, 1), 0)
 # Ivory on a screen; on paper a tint that needs no black dots, and in one ink the paper itself.
-PAPER = Colour(_hexadecimal("f6f3ec"), (0, 0.01, 0.05, 0), 1)
+PAPER = Colour(_hexadecimal("f6f3ec"), (0.03, 0.03, 0.07, 0), 1)
 
 
 class Box(NamedTuple):
@@ -87,33 +87,35 @@ class Matrix(NamedTuple):
     f: float = 0
 
 
+UNMOVED = Matrix()
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled path; what lies out of ``within`` is not seen."""
+    """A filled path, which ``matrix`` puts in its place.
+
+    What lies out of ``within``, by the coordinates of the path, is not seen.
+    """
 
     colour: Colour
     path: tuple[Segment, ...]
     within: Box | None = None
+    matrix: Matrix = UNMOVED
 
 
 def moved(shapes: Iterable[Shape], matrix: Matrix) -> Iterator[Shape]:
-    """Yield ``shapes`` as ``matrix`` moves, turns and scales them."""
+    """Yield ``shapes`` as ``matrix`` moves, turns and scales them from where they are."""
     for shape in shapes:
-        within = shape.within
-        if within is not None:
-            corners = _through(matrix, within)
-            xs, ys = corners[::2], corners[1::2]
-            within = Box(min(xs), min(ys), max(xs), max(ys))
-        path = tuple(Segment(o, _through(matrix, numbers)) for o, numbers in shape.path)
-        yield replace(shape, path=path, within=within)
+        yield replace(shape, matrix=_after(shape.matrix, matrix))
 
 
-def _through(matrix: Matrix, numbers: Sequence[float]) -> tuple[float, ...]:
-    a, b, c, d, e, f = matrix
-    return tuple(
-        value
-        for x, y in zip(numbers[::2], numbers[1::2], strict=True)
-        for value in (a * x + c * y + e, b * x + d * y + f)
+def _after(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return Matrix(
+        *(a * p + b * r, a * q + b * s),
+        *(c * p + d * r, c * q + d * s),
+        *(e * p + f * r + t, e * q + f * s + u),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from book.cover.drawing import Colour, Matrix, Shape, moved
+from book.cover.drawing import Colour, Shape
 from book.cover.shaping import Face, opened
 
 __all__ = ["PAUSES", "Block", "Room", "Words", "capitals", "fitted", "opened", "put"]
@@ -126,8 +126,7 @@ def put(
     """Yield ``block``, its first line below ``top``: around ``at``, or beginning there."""
     baseline = top + block.size * 0.8
     for line in block.lines:
-        path = block.face.outline(line, block.size, block.tracking)
         wide = block.face.width(line, block.tracking) * block.size
         left = at - wide / 2 if centred else at
-        yield from moved([Shape(colour, path)], Matrix(e=left, f=baseline))
+        yield block.face.letters_at(line, block.size, (left, baseline), colour, block.tracking)
         baseline += block.size * block.leading

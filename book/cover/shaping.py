@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from book.cover.drawing import Segment
+from book.cover.drawing import Colour, Matrix, Segment, Shape
 
 SCALE = 1000  # units of an em in which we measure
 
@@ -38,28 +38,37 @@ class Face:
         advance = sum(glyph.advance for glyph in glyphs) / SCALE
         return advance + tracking * max(0, len(glyphs) - 1)
 
-    def outline(self, text: str, size: float, tracking: float = 0) -> tuple[Segment, ...]:
-        """Return ``text`` as a path that begins at zero and stands on zero."""
+    def outline(self, text: str, tracking: float = 0) -> tuple[Segment, ...]:
+        """Return ``text`` as a path of 1,000 units an em; it begins and stands on zero."""
         path: list[Segment] = []
-        factor, at = size / SCALE, 0.0
+        at = 0.0
         for glyph in _shaped(self.data, text, bool(tracking)):
-            left, down = at + glyph.right, -glyph.up
+            left, up = at + glyph.right, glyph.up
             path += [
-                Segment(operator, _placed(numbers, left, down, factor))
+                Segment(operator, _placed(numbers, left, up))
                 for operator, numbers in _drawn(self.data, glyph.number)
             ]
             at += glyph.advance + tracking * SCALE
         return tuple(path)
 
+    def letters_at(
+        self,
+        text: str,
+        size: float,
+        place: tuple[float, float],
+        colour: Colour,
+        tracking: float = 0,
+    ) -> Shape:
+        """Return ``text`` in ``colour``, beginning at ``place`` and standing on it."""
+        scale = size / SCALE
+        matrix = Matrix(scale, 0, 0, -scale, *place)
+        return Shape(colour, self.outline(text, tracking), matrix=matrix)
+
     @property
     def capital(self) -> float:
         """How high a capital stands, of the size."""
-        heights = [
-            -y
-            for _, numbers in self.outline("H", 1.0) or self.outline("0", 1.0)
-            for y in numbers[1::2]
-        ]
-        return max(heights, default=0.7)
+        heights = [y for _, numbers in self.outline("H") for y in numbers[1::2]]
+        return max(heights, default=0.7 * SCALE) / SCALE
 
 
 class Glyph(NamedTuple):
@@ -107,14 +116,11 @@ def _drawn(data: bytes, glyph: int) -> tuple[Segment, ...]:
     return tuple(pen.path)
 
 
-def _placed(
-    numbers: Sequence[float], left: float, down: float, factor: float
-) -> tuple[float, ...]:
-    """Turn points of a glyph, which count upwards, into those of a drawing."""
+def _placed(numbers: Sequence[float], left: float, up: float) -> tuple[float, ...]:
     return tuple(
         value
         for x, y in zip(numbers[::2], numbers[1::2], strict=True)
-        for value in ((left + x) * factor, (down - y) * factor)
+        for value in (left + x, up + y)
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "Space", "pdf", "picture"]
 
 Space = Literal["cmyk", "grey", "rgb"]
+LEVEL = 6  # of zlib
 LEVELS = 16  # of a picture, from its darkest colour to its lightest: four bits
 
 
@@ -35,7 +36,7 @@ def pdf(shapes: Iterable[Shape], sheet: Sheet) -> bytes:
     """
     writer = Writer()
     content = b"\n".join(_painted(shapes, sheet))
-    stream = writer.add_stream(b"<</Filter /FlateDecode>>", compress(content, 9))
+    stream = writer.add_stream(b"<</Filter /FlateDecode>>", compress(content, LEVEL))
     tree, page = writer.reserve(), writer.reserve()
     whole = Box(0, 0, sheet.width, sheet.height)
     trim = Box(sheet.bleed, sheet.bleed, sheet.width - sheet.bleed, sheet.height - sheet.bleed)
@@ -61,24 +62,20 @@ def _box(box: Box) -> bytes:
 
 
 def _painted(shapes: Iterable[Shape], sheet: Sheet) -> Iterator[bytes]:
-    """Yield the operators that fill ``shapes`` (8.5.3), their y turned upwards."""
+    """Yield the operators that fill ``shapes`` (8.5.3), first turning y upwards."""
+    yield b"1 0 0 -1 0 %b cm" % _numbers((sheet.height,))
     colour: Colour | None = None
     for shape in shapes:
+        if shape.colour is not colour:
+            yield _ink(shape.colour, sheet.space)
+            colour = shape.colour
+        yield b"q %b cm" % b" ".join(f"{value:.6g}".encode() for value in shape.matrix)
         if shape.within is not None:
             left, top, right, bottom = shape.within
-            clip = _numbers((left, sheet.height - bottom, right - left, bottom - top))
-            yield b"q\n%b re W n" % clip
-        if shape.colour is not colour or shape.within is not None:
-            yield _ink(shape.colour, sheet.space)
-            colour = None if shape.within is not None else shape.colour
+            yield b"%b re W n" % _numbers((left, top, right - left, bottom - top))
         for operator, numbers in shape.path:
-            turned = [
-                sheet.height - value if at % 2 else value for at, value in enumerate(numbers)
-            ]
-            yield b"%b %b" % (_numbers(turned), operator.encode())
-        yield b"f"
-        if shape.within is not None:
-            yield b"Q"
+            yield b"%b %b" % (_numbers(numbers), operator.encode())
+        yield b"f Q"
 
 
 def _ink(colour: Colour, space: Space) -> bytes:
@@ -90,7 +87,14 @@ def _ink(colour: Colour, space: Space) -> bytes:
 
 
 def _numbers(values: Sequence[float]) -> bytes:
-    return b" ".join(f"{value:.3f}".rstrip("0").rstrip(".").encode() for value in values)
+    return b" ".join([_number(value) for value in values])
+
+
+def _number(value: float) -> bytes:
+    """Return ``value`` to a thousandth; the points of letters are whole as a rule."""
+    if value == int(value):
+        return b"%d" % int(value)
+    return f"{value:.3f}".rstrip("0").rstrip(".").encode()
 
 
 def picture(shapes: Iterable[Shape], sheet: Sheet, ends: tuple[Colour, Colour]) -> bytes:
