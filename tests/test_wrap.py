@@ -30,6 +30,7 @@ INCH = 25.4
 HERE = Location("here")
 NUMBER = "978-2-07-040922-8"
 SIX_BY_NINE = (152.4, 228.6)
+BRIEF = Options(back="Un jardin, un an.")
 BARE = replace(THEME, fonts={})
 
 
@@ -47,7 +48,7 @@ def given(key: str = "kdp", pages: int = 220, **more: object) -> Wrap:
 
 
 def drawn(made: Wrap, options: Options | None = None) -> bytes:
-    return wrap(book(), made, Setting(THEME, options or Options()), unheard).data
+    return wrap(book(), made, Setting(THEME, options or BRIEF), unheard).data
 
 
 def rendered(data: bytes, scale: float = 2) -> Image.Image:
@@ -156,6 +157,12 @@ def test_five_digits_beside_it_say_the_price() -> None:
     assert any("51995" in text for text in read(rendered(drawn, 4)))
 
 
+@pytest.mark.parametrize("price", ["19.95", "1995", "519955", "5199٥"])
+def test_a_price_is_five_digits(price: str) -> None:
+    with pytest.raises(BookError, match="T169"):
+        drawn(given(), Options(price=price))
+
+
 def test_bars_and_spaces_are_those_of_the_standard() -> None:
     modules = bars("9782070409228")
 
@@ -197,7 +204,7 @@ def test_a_number_that_is_none_is_refused(text: str, code: str, words: str) -> N
 
 @pytest.mark.parametrize("design", ["page", "mosaic", "stairs"])
 def test_the_barcode_of_a_whole_cover_can_be_read(design: str) -> None:
-    data = drawn(given(), Options(design=design))  # type: ignore[arg-type]
+    data = drawn(given(), Options(design=design, back="Un jardin."))  # type: ignore[arg-type]
 
     assert read(rendered(data, 3)) == ["9782070409228"]
 
@@ -205,7 +212,7 @@ def test_the_barcode_of_a_whole_cover_can_be_read(design: str) -> None:
 def test_no_letter_stands_where_the_printer_puts_its_barcode() -> None:
     said: list[Diagnostic] = []
     made = given(isbn=None)
-    text = Options(design="stairs", back="Un texte. " * 400)
+    text = Options(design="stairs", back="Un texte. " * 260)
 
     data = wrap(book(), made, Setting(THEME, text), said.append).data
 
@@ -228,7 +235,7 @@ def operators(data: bytes) -> set[str]:
 
 
 def test_letters_are_outlines_in_black_alone() -> None:
-    data = drawn(given(), Options(design="stairs"))
+    data = drawn(given(), Options(design="stairs", back="Un jardin."))
 
     assert operators(data) == {"0 0 0 0 k", "0 0 0 1 k"}
     with pikepdf.open(BytesIO(data)) as document:
@@ -254,7 +261,7 @@ def boxes_on_spine(made: Wrap, language: str = "fr") -> list[tuple[float, float]
     """Return where the words on the spine begin and end, from the head, in their order."""
     spine = made.back.right, made.back.right + made.spine
     found = []
-    shapes = list(_drawn(book(language=language), made, Setting(THEME), lambda _: None))
+    shapes = list(_drawn(book(language=language), made, Setting(THEME, BRIEF), lambda _: None))
     for shape in shapes:
         a, b, c, d, e, f = shape.matrix
         numbers = [segment.numbers for segment in shape.path]
@@ -289,7 +296,7 @@ def test_a_french_spine_is_read_upwards_and_an_english_one_downwards() -> None:
 def test_a_narrow_spine_stays_empty_and_that_is_said(made: Wrap, reason: str) -> None:
     said: list[Diagnostic] = []
 
-    wrap(book(), made, Setting(THEME), said.append)
+    wrap(book(), made, Setting(THEME, BRIEF), said.append)
 
     assert [(d.code, reason in d.message) for d in said] == [("T162", True)]
 

@@ -63,9 +63,9 @@ LONGEST_CREEP = 2.0  # millimetres: thick cardboard
     "-o",
     "--output",
     "target",
-    type=click.Path(path_type=Path),
+    default="",
     metavar="PATH",
-    help="The file to write. [default: FILE-booklet.pdf]",
+    help="The file, or a folder with a slash. [default: FILE-booklet.pdf]",
 )
 @talking
 def command(
@@ -77,7 +77,7 @@ def command(
     creep: float,
     right_to_left: bool,
     marks: bool,
-    target: Path | None,
+    target: str,
     console: Console,
 ) -> int:
     """Lay the pages of FILE.pdf on sheets that are folded to a booklet.
@@ -89,8 +89,8 @@ def command(
         raise click.UsageError("name one of --saddle, --signature and --sheets")
     folded = 0 if saddle else sheets * 4 if sheets else signature
     options = impose.Options(paper, folded, creep, right_to_left, marks)
-    made = target or file.with_name(f"{file.stem}-booklet.pdf")
-    if made.is_dir():
+    made = Path(target) if target else file.with_name(f"{file.stem}-booklet.pdf")
+    if target.endswith("/") or made.is_dir():
         made /= f"{file.stem}-booklet.pdf"
     if made.resolve() == file.resolve():
         raise click.UsageError("-o names the PDF that is read; name another file")

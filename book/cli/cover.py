@@ -70,7 +70,7 @@ def _length(_context: Any, _option: Any, length: str) -> float:
 @material
 @talking
 @click.option("--printer", type=click.Choice([*names(), "local"]), help="Who prints it.")
-@click.option("--pages", type=click.IntRange(min=1), default=0, help="Of the printed book.")
+@click.option("--pages", type=click.IntRange(min=1), help="Of the printed book.")
 @click.option(
     "--interior",
     type=click.Path(path_type=Path),
@@ -102,12 +102,12 @@ def _length(_context: Any, _option: Any, length: str) -> float:
     "-o",
     "--output",
     "target",
-    type=click.Path(path_type=Path),
+    default="",
     metavar="PATH",
-    help="The file to write. [default: build/BOOK-cover.pdf]",
+    help="The file, or a folder with a slash. [default: build/BOOK-cover.pdf]",
 )
 def command(
-    request: Request, console: Console, target: Path | None, trim: str = "", **said: Any
+    request: Request, console: Console, target: str, trim: str = "", **said: Any
 ) -> int:
     """Make the cover that is wrapped around the printed book: back, spine and front.
 
@@ -157,16 +157,15 @@ def asked(wishes: Wishes, config: Config, book: Book, console: Console) -> Wrap:
 def interior(wishes: Wishes, config: Config, book: Book) -> Interior:
     """Return the pages: those of a PDF, unless their number and size are said."""
     path = wishes.interior or Path("build", f"{file_name(book)}.pdf")
-    found: Interior | None = None
-    if wishes.interior is not None or (not wishes.pages and path.exists()) or path.is_file():
+    trim = dimensions(wishes.trim) if wishes.trim else None
+    if trim and wishes.pages:
+        return Interior(wishes.pages, trim)
+    if wishes.interior or path.is_file():
         found = counted(path)
-    if found is None and not wishes.pages:
+        return Interior(wishes.pages or found.pages, trim or found.trim)
+    if not wishes.pages:
         raise BookError(UNCOUNTED.at(Location(str(path)), reason="there is no such file"))
-    trim = (
-        dimensions(wishes.trim or config.print.trim) if found is None or wishes.trim else None
-    )
-    pages = wishes.pages or (found.pages if found else 0)
-    return Interior(pages, trim or (found.trim if found else (0, 0)))
+    return Interior(wishes.pages, trim or dimensions(config.print.trim))
 
 
 def counted(path: Path) -> Interior:
@@ -190,11 +189,12 @@ def _isbn(said: str, metadata: Metadata) -> barcode.Isbn | None:
     return barcode.isbn(text, Location("--isbn" if said else "book.identifier"))
 
 
-def _target(target: Path | None, book: Book) -> Path:
+def _target(target: str, book: Book) -> Path:
     name = f"{file_name(book)}-cover.pdf"
-    if target is None:
+    if not target:
         return Path("build", name)
-    return target / name if target.is_dir() or str(target).endswith("/") else target
+    is_folder = target.endswith("/") or Path(target).is_dir()
+    return Path(target, name) if is_folder else Path(target)
 
 
 def summary(given: Wrap) -> str:

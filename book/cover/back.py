@@ -10,7 +10,7 @@ from book.cover.column import SIZES, Column, set_in, shortened
 from book.cover.drawing import WHITE, Box, Colour, Matrix, Shape, moved, rectangle
 from book.cover.shaping import Face
 from book.cover.wording import in_face, typeset
-from book.diagnostics import Code, Report, Severity
+from book.diagnostics import BookError, Code, Report, Severity
 from book.model import Book, Location
 from book.printers.covers import Cover
 from book.theme import Theme
@@ -35,6 +35,16 @@ TOO_LONG = Code(
     explanation="The back of a cover holds so many words at a size that can be read. This "
     "text is longer even in the smallest size, so it was cut at a sentence. The book itself "
     "is not touched.",
+)
+
+NO_PRICE = Code(
+    "T169",
+    Severity.ERROR,
+    "“{price}” cannot stand beside the barcode",
+    hint="write five digits: the currency and the price, 51995 for 19.95 US dollars",
+    explanation="The small barcode beside the ISBN, which shops in America read, holds just "
+    "five digits: the first says the currency (5 is the US dollar), the others the price in "
+    "cents; 90000 says that no price is given. Elsewhere the price is left out.",
 )
 
 WHERE = Location("cover.pdf")
@@ -65,8 +75,13 @@ class Back:
 
 
 def drawn(book: Book, back: Back, theme: Theme, report: Report) -> Iterator[Shape]:
-    """Yield the back of ``book``. What cannot stand there is reported."""
+    """Yield the back of ``book``; what cannot stand there is reported.
+
+    Raises ``BookError`` for a price that no barcode can say.
+    """
     panel, printer = back.panel, back.printer
+    if back.price and not re.fullmatch("[0-9]{5}", back.price):
+        raise BookError(NO_PRICE.at(WHERE, price=back.price))
     inset = max(printer.edge, panel.width * 0.115)
     field = _field(back, theme, report)
     foot = min(field.top - AIR if field.height else panel.bottom - inset, back.foot - AIR)
@@ -148,12 +163,14 @@ def _fitting(text: Faced, room: tuple[float, float], report: Report) -> Column |
     if column is not None:
         return column
     whole = " ".join(paragraphs)
-    for words in range(min(whole.count(" ") + 1, MOST), 5, -5):
-        short = shortened(whole, words)
-        column = set_in([short], face, room, SIZES[-1:])
-        if column is not None:
+    count = min(whole.count(" ") + 1, MOST)
+    while count > 5:
+        short = shortened(whole, count)
+        column = set_in([short], face, (room[0], float("inf")), SIZES[-1:])
+        if column is None or column.height <= room[1]:
             report(TOO_LONG.at(WHERE, end=short[-30:]))
             return column
+        count = min(count - 1, int(count * room[1] / column.height))
     return None
 
 

@@ -113,6 +113,7 @@ def _centred(wording: Wording, panel: Panel) -> Iterator[Shape]:
 
 
 TILE = 200
+OVERLAP = 0.5  # on paper, where no pixel parts two tiles but a hair of the ground might
 TONES = (WHITE, neutral(0.8157), neutral(0.5412), neutral(0.2902))
 
 
@@ -131,6 +132,7 @@ def mosaic(
     ]
     across = WIDTH // TILE
     more = 1 if panel.beyond else 0  # tiles that the edges cut
+    lap = OVERLAP if panel.beyond else 0
     for row in range(rows + more):
         for column in range(-more, across + more):
             number = row * across + column
@@ -138,10 +140,8 @@ def mosaic(
             if chance < 9:
                 continue
             left, top = column * TILE, head + row * TILE
-            box, tone = (
-                Box(left, top, left + TILE, top + TILE),
-                TONES[(chance // 3 + number) % 4],
-            )
+            tone, end = TONES[(chance // 3 + number) % 4], TILE + lap
+            box = Box(left - lap, top - lap, left + end, top + end)
             within = panel.all if _sticks_out(box, panel.all) else None
             if chance % 3 == 0:
                 yield rectangle(box, tone, within)

@@ -35,9 +35,7 @@ def test_it_is_written_beside_the_book_and_how_to_print_it_is_said(there: Path) 
 
 
 def test_signatures_are_sewn_and_may_go_into_a_folder(there: Path) -> None:
-    Path("out").mkdir()
-
-    done = booklet("livre.pdf", "--sheets", "1", "--right-to-left", "-o", "out")
+    done = booklet("livre.pdf", "--sheets", "1", "--right-to-left", "-o", "out/")
 
     assert done.stdout == "out/livre-booklet.pdf\n"
     assert "sew or glue the 2 folds: 2 of 1 sheet" in done.stderr
