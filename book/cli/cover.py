@@ -115,9 +115,10 @@ def command(
     outlines. The spine follows the number of pages and the paper.
     """
     wishes = Wishes(trim=request.trim, **{name: value for name, value in said.items() if value})
-    with begun(request, console) as work:
-        book = manuscript(work, console).book
-    stop_on_errors(console)
+    aside = console if console.verbosity > 0 else Console(-1, console.form)
+    with begun(request, aside) as work:  # what build says of the material is not said again
+        book = manuscript(work, aside).book
+    stop_on_errors(aside)
     made = _target(target, book)
     with output.reserve(made.parent):
         given = asked(wishes, work.config, book, console)

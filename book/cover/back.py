@@ -59,7 +59,8 @@ NOTE = 0.9  # the size of the note, of the text
 class Back:
     """The panel, in millimetres on the sheet, and what goes onto it.
 
-    Ink stands from ``foot`` downwards, if it does. ``at_right`` is the side of the barcode.
+    Ink stands from ``foot`` downwards, if it does. ``at_right`` is the side of the barcode,
+    and ``leftward`` the way of reading.
     """
 
     panel: Box
@@ -67,6 +68,7 @@ class Back:
     ink: Colour
     printer: Cover
     at_right: bool
+    leftward: bool
     text: str
     note: str
     isbn: Isbn | None
@@ -135,14 +137,14 @@ def _written(
         below = set_in(note[0], note[1], (room.width, room.height / 3))
     free = room.height - (below.height + AIR if below else 0)
     column = _fitting(text, (room.width, free), report) if text else None
-    top = room.top
+    top, right = room.top, room.right if back.leftward else None
     if column:
-        yield from column.shapes(room.left, top, back.ink)
+        yield from column.shapes(room.left, top, back.ink, right)
         top += column.height + AIR * 0.6
     if below and note:
         size = min(below.size, column.size * NOTE) if column else below.size
         again = set_in(note[0], note[1], (room.width, room.height / 3), (size,)) or below
-        yield from again.shapes(room.left, top, back.ink)
+        yield from again.shapes(room.left, top, back.ink, right)
 
 
 Faced = tuple[list[str], Face]

@@ -29,11 +29,17 @@ class Column(NamedTuple):
         lines = sum(map(len, self.paragraphs)) + self.gap * max(0, len(self.paragraphs) - 1)
         return lines * self.size * LEADING
 
-    def shapes(self, left: float, top: float, colour: Colour) -> Iterator[Shape]:
+    def shapes(
+        self, left: float, top: float, colour: Colour, right: float | None = None
+    ) -> Iterator[Shape]:
+        """Yield its lines from ``top`` downwards; they end at ``right``, if that is given."""
         baseline = top + self.size
         for lines in self.paragraphs:
             for line in lines:
-                yield self.face.letters_at(line, self.size, (left, baseline), colour)
+                start = left
+                if right is not None:
+                    start = right - self.face.width(line) * self.size
+                yield self.face.letters_at(line, self.size, (start, baseline), colour)
                 baseline += self.size * LEADING
             baseline += self.gap * self.size * LEADING
 

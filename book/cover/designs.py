@@ -23,7 +23,7 @@ from book.cover.drawing import (
     quarter,
     rectangle,
 )
-from book.cover.lettering import Room, capitals, fitted, put
+from book.cover.lettering import Block, Room, capitals, fitted, put
 from book.cover.motif import page as ruled
 from book.cover.wording import Typefaces, Wording
 
@@ -193,20 +193,31 @@ def _flush(
     The ``numbers`` are the margin at the left and the largest size of the author.
     """
     left, size = numbers
-    below = [
-        fitted(words, largest, Room(room.measure, room.depth / 4, 1.2))
-        for words, largest in ((wording.subtitle, size * 0.8), (wording.author, size))
-        if words
-    ]
-    gap = size * 0.7
-    if wording.title:
+    below: list[Block] = []
+    title, gap = None, size * 0.7
+    for share in SMALLER:
+        below = [
+            fitted(words, largest * share, Room(room.measure, room.depth / 4, 1.2))
+            for words, largest in ((wording.subtitle, size * 0.8), (wording.author, size))
+            if words
+        ]
+        gap = size * share * 0.7
+        if not wording.title:
+            break
         depth = room.depth - sum(block.height + gap for block in below)
         title = fitted(wording.title, 300, room._replace(depth=depth))
+        if all(block.size <= title.size * SHARE for block in below):
+            break
+    if title:
         yield from put(title, left, top, tones[0], centred=False)
         top += title.height + gap
     for block, tone in zip(below, tones[1:], strict=False):
         yield from put(block, left + 4, top, tone, centred=False)
         top += block.height + gap * 0.6
+
+
+SMALLER = (1.0, 0.85, 0.7, 0.55)  # what author and subtitle become, until the title leads
+SHARE = 0.8  # the most that they may be of it
 
 
 DESIGNS: Mapping[str, Design] = {

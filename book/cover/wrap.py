@@ -116,6 +116,7 @@ def _drawn(book: Book, given: Wrap, setting: Setting, report: Report) -> Iterato
         design.ink,
         given.printer,
         given.printer.by_spine is not given.leftward,
+        given.leftward,
         options.back,
         options.note,
         given.isbn,
