@@ -21,11 +21,13 @@ PASSES = {"read", "split", "clean", "dedupe", "order", "render", "bind", "check"
 
 # build.py composes the passes; a project's sections are declared beside the passes that
 # they belong to; to verify a finished file, or to show what differs in a duplicate, is a
-# command of its own; and shards bring files to the comparison that a pass may not read.
+# command of its own; a cover is written by the writer of PDFs; and shards bring files to
+# the comparison that a pass may not read.
 MAY_NAME = {
     "build": PASSES,
     "config": PASSES,
     "cli": {"check", "dedupe"},
+    "cover": {"bind"},
     "shards": {"dedupe"},
 }
 
@@ -38,7 +40,7 @@ OWNERS = {
     "distributed": ("engine.cluster",),
     "duckdb": ("shards.grouping",),
     "ebooklib": ("bind.epub",),
-    "fontTools": ("render", "bind.pdf", "cover"),
+    "fontTools": ("render", "bind.pdf"),
     "jinja2": ("render",),
     "lxml": ("xhtml",),
     "markdown": ("read",),
@@ -46,15 +48,16 @@ OWNERS = {
     "numpy": ("language", "split", "dedupe", "order", "shards"),
     "pikepdf": (),  # the tests read with it what we wrote
     "pydyf": ("bind.pdf.inside",),
-    "PIL": ("cover", "sources"),
+    "PIL": ("cover.sheet", "sources"),
     "py3langid": ("language",),
     "pyarrow": ("shards.files",),
-    "pypdfium2": ("check",),
+    "pypdfium2": ("check", "cover.sheet", "impose.sheets"),
     "rapidfuzz": ("dedupe",),
     "rensa": ("dedupe",),
     "rich": ("cli",),
     "sqlite3": ("cache",),
     "trafilatura": ("read",),
+    "uharfbuzz": ("cover.shaping",),
     "weasyprint": ("bind.pdf.inside", "bind.pdf.whole", "bind.pdf.fetching"),
 }
 # What costs a tenth of a second and more is not imported before it is needed.
@@ -77,14 +80,17 @@ LETTERS = {
     "build": "V",
     "check": "V",
     "clean": "C",
+    "cli.booklet": "G",
     "cli.build": "G",
     "cli.check": "V",
+    "cli.cover": "G",
     "cli.new": "G",
     "cli.several": "G",
     "config": "G",
     "cover": "T",
     "dedupe": "D",
     "engine.cluster": "G",
+    "impose": "P",
     "ledger": "L",
     "order": "O",
     "output": "W",

@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from book.cover import draw
-from book.cover.lettering import Words, fitted, opened
+from book.cover import Setting, draw
+from book.cover.lettering import Room, Words, fitted, opened
 from book.cover.motif import DEPTH, page
 from book.diagnostics import Diagnostic
 from book.model import Article, Book, Chapter, Metadata, Origin, Part, Person
 from book.theme import Theme, load
 
 THEME = load()
+SETTING = Setting(THEME)
 GROUND, INK = (0xF6, 0xF3, 0xEC), (0x11, 0x11, 0x11)
 
 
@@ -41,8 +42,8 @@ def unheard(diagnostic: Diagnostic) -> None:
     pytest.fail(str(diagnostic))
 
 
-def picture(drawn: Book, theme: Theme = THEME) -> Image.Image:
-    return Image.open(BytesIO(draw(drawn, theme, unheard).data))
+def picture(drawn: Book, setting: Setting = SETTING) -> Image.Image:
+    return Image.open(BytesIO(draw(drawn, setting, unheard).data))
 
 
 def inked(image: Image.Image, top: int, bottom: int) -> bool:
@@ -52,7 +53,7 @@ def inked(image: Image.Image, top: int, bottom: int) -> bool:
 
 
 def test_a_cover_is_a_small_png_of_the_size_that_stores_ask_for() -> None:
-    cover = draw(book(), THEME, unheard)
+    cover = draw(book(), SETTING, unheard)
     image = Image.open(BytesIO(cover.data))
 
     assert (cover.href, cover.media_type) == ("cover.png", "image/png")
@@ -71,14 +72,14 @@ def test_it_stands_in_ink_on_ivory() -> None:
 
 
 def test_the_same_book_gives_the_same_bytes() -> None:
-    assert draw(book(), THEME, unheard).data == draw(book(), THEME, unheard).data
+    assert draw(book(), SETTING, unheard).data == draw(book(), SETTING, unheard).data
 
 
 def test_another_title_or_another_length_gives_another_picture() -> None:
     drawn = {
-        draw(book(), THEME, unheard).data,
-        draw(book("Le verger, pas à pas"), THEME, unheard).data,
-        draw(book(lengths=(300, 900, 200)), THEME, unheard).data,
+        draw(book(), SETTING, unheard).data,
+        draw(book("Le verger, pas à pas"), SETTING, unheard).data,
+        draw(book(lengths=(300, 900, 200)), SETTING, unheard).data,
     }
 
     assert len(drawn) == 3
@@ -110,7 +111,7 @@ LONG = (
 def test_any_book_has_a_cover_and_nothing_is_said(given: Book) -> None:
     said: list[Diagnostic] = []
 
-    image = Image.open(BytesIO(draw(given, THEME, said.append).data))
+    image = Image.open(BytesIO(draw(given, SETTING, said.append).data))
 
     assert said == []
     assert not inked(image, 2400, 2455)
@@ -126,7 +127,7 @@ def test_letters_that_no_typeface_holds_are_left_out_and_said(
 ) -> None:
     said: list[Diagnostic] = []
 
-    image = Image.open(BytesIO(draw(book(title, language=language), THEME, said.append).data))
+    image = Image.open(BytesIO(draw(book(title, language=language), SETTING, said.append).data))
 
     assert [(d.code, title in d.message) for d in said] == [("T151", True)]
     assert inked(image, 300, 400)  # the author
@@ -136,7 +137,7 @@ def test_letters_that_no_typeface_holds_are_left_out_and_said(
 def test_a_theme_without_typefaces_still_has_a_cover() -> None:
     said: list[Diagnostic] = []
 
-    image = Image.open(BytesIO(draw(book(), Theme({}, {}, {}), said.append).data))
+    image = Image.open(BytesIO(draw(book(), Setting(Theme({}, {}, {})), said.append).data))
 
     assert [d.code for d in said] == ["T151", "T151"]
     assert inked(image, 900, 1600)
@@ -146,7 +147,7 @@ def test_a_title_breaks_by_sense() -> None:
     face = opened(THEME.fonts["EBGaramond-Medium.ttf"])
     title = "Un pas en avant… deux en arrière\u202f? Les jardiniers face à l’évolution"
 
-    block = fitted(Words(title, face), 230, 800)
+    block = fitted(Words(title, face), 230, Room(1180, 800))
 
     assert " ".join(block.lines) == title
     assert block.lines[:2] == ("Un pas en avant…", "deux en arrière\u202f?")

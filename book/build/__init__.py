@@ -21,12 +21,14 @@ from book.engine import Engine, Serial, each, every, one, settled
 from book.engine.fingerprint import UNSEEN
 from book.model import Article, Book, Format
 from book.render import references
+from book.render.page import dimensions
 
 __all__ = [
     "TYPESETTING",
     "Manuscript",
     "Material",
     "Press",
+    "dimensions",
     "edit",
     "gather",
     "publish",

@@ -26,6 +26,8 @@ COMMANDS = {
     "outline": "Show the book as it would be, and what is left out and why.",
     "check": "Verify the project, or finished .epub and .pdf files.",
     "dump": "Print the values after a pass, as JSON lines.",
+    "booklet": "Impose a PDF for home printing: sheets to fold.",
+    "cover": "Make the wrap cover for a printer: back, spine, front.",
     "explain": "Say what a diagnostic means and what to do.",
     "doctor": "Say what is installed, what is missing, how to get it.",
 }

@@ -79,6 +79,13 @@ sources = {sources}
 # kind = "reading"
 # opening = "auto"              # chapters begin: recto, any, or auto (recto if they are long)
 # printer = ""
+
+[cover]                         # the drawn cover, and the wrap cover of “florilege cover”
+# design = "auto"               # page, mosaic, stairs; auto: the one that suits the theme
+# back = ""                     # the text of the back; else the description
+# note = ""                     # a word on the author
+# price = ""                    # five digits beside the barcode: 51995 is 19.95 dollars
+# paper = ""                    # one of the printer's: white, cream
 """
 
 

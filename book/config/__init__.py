@@ -16,6 +16,7 @@ from typing import Any, get_type_hints
 from book.clean import Options as CleanOptions
 from book.config.lines import Lines, nearest
 from book.config.values import FORMS, Place, read, shown
+from book.cover import Options as CoverOptions
 from book.dedupe import Options as DedupeOptions
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.metadata import Options as BookOptions
@@ -88,6 +89,7 @@ class Config:
     dedupe: DedupeOptions = field(default_factory=DedupeOptions)
     order: OrderOptions = field(default_factory=OrderOptions)
     print: PrintOptions = field(default_factory=PrintOptions)
+    cover: CoverOptions = field(default_factory=CoverOptions)
 
 
 SECTIONS: Mapping[str, type] = {
@@ -97,6 +99,7 @@ SECTIONS: Mapping[str, type] = {
     "dedupe": DedupeOptions,
     "order": OrderOptions,
     "print": PrintOptions,
+    "cover": CoverOptions,
 }
 
 # Fields that book.toml does not fill: the text of contents.md, and what a pass learns.

@@ -1,20 +1,15 @@
-"""Words on the cover: which face holds them, how they break, how large they are."""
+"""Words on the cover: how they break by sense, how large they are, where they stand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from io import BytesIO
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
+from book.cover.drawing import Colour, Shape
+from book.cover.shaping import Face, opened
 
-MEASURE = 1180  # the widest line, in pixels
-LEADING = 1.12
+__all__ = ["PAUSES", "Block", "Room", "Words", "capitals", "fitted", "opened", "put"]
+
 TRACKING = 0.09  # between capitals, of their size
 LEAST = 24  # no line is smaller
-TRIAL = 200  # the size at which widths are measured
 MOST_LINES = 10
 LONGEST_WORD = 32  # letters; what is longer is cut
 SMALL = 3  # letters of a word that leads to the next: de, the, und
@@ -22,25 +17,12 @@ PAUSES = tuple(":?!…,;.–—»”)")
 FIRST_UNSPACED = 0x1100  # scripts from here on may break between any two letters
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A typeface of the theme and the code points it holds."""
+class Room(NamedTuple):
+    """Where words may stand: the widest line, all their lines, and how far these are apart."""
 
-    data: bytes
-    letters: frozenset[int]
-
-    def at(self, size: int) -> "FreeTypeFont":
-        from PIL import ImageFont  # noqa: PLC0415  slow to load
-
-        return ImageFont.truetype(BytesIO(self.data), size)
-
-    def holds(self, text: str) -> bool:
-        """Return whether it has every letter and digit of ``text``."""
-        return all(ord(c) in self.letters for c in text if c.isalnum())
-
-    def readable(self, text: str) -> str:
-        """Return ``text`` without the signs (an emoji, say) that it has not."""
-        return " ".join("".join(c for c in text if ord(c) in self.letters).split(" "))
+    measure: float = 1180
+    depth: float = 600
+    leading: float = 1.12
 
 
 class Words(NamedTuple):
@@ -54,23 +36,17 @@ class Block(NamedTuple):
     """Lines of text set in one size."""
 
     face: Face
-    size: int
+    size: float
     lines: tuple[str, ...]
+    leading: float = 1.12
     tracking: float = 0
 
     @property
-    def height(self) -> int:
-        return round(len(self.lines) * self.size * LEADING)
+    def height(self) -> float:
+        return len(self.lines) * self.size * self.leading
 
 
-def opened(data: bytes) -> Face:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  slow to load
-
-    with TTFont(BytesIO(data), lazy=True) as font:
-        return Face(data, frozenset(font.getBestCmap() or ()))
-
-
-def capitals(words: Words, largest: int, room: int) -> Block:
+def capitals(words: Words, largest: float, room: Room) -> Block:
     """Return ``words`` in spaced capitals, where the script has capitals."""
     raised = words.text.upper()
     if raised == words.text.lower() or not words.face.holds(raised):
@@ -78,21 +54,20 @@ def capitals(words: Words, largest: int, room: int) -> Block:
     return fitted(Words(raised, words.face), largest, room, TRACKING)
 
 
-def fitted(words: Words, largest: int, room: int, tracking: float = 0) -> Block:
-    """Return ``words`` broken by sense, as large as the measure and ``room`` allow."""
+def fitted(words: Words, largest: float, room: Room, tracking: float = 0) -> Block:
+    """Return ``words`` broken by sense, as large as ``room`` allows."""
     text, face = words
     pieces = _pieces(text)
-    font = face.at(TRIAL)
-    widths = [font.getlength(piece) / TRIAL + tracking * len(piece) for piece in pieces]
-    best, merit = Block(face, LEAST, (text,), tracking), float("-inf")
+    widths = [face.width(piece, tracking) + tracking for piece in pieces]
+    best, merit = Block(face, LEAST, (text,), room.leading, tracking), float("-inf")
     for count in range(1, min(len(pieces), MOST_LINES) + 1):
         cuts, badness = _broken(pieces, widths, count)
         wide = max(sum(widths[start:end]) for start, end in cuts)
-        size = int(min(largest, MEASURE / wide, room / (count * LEADING)))
+        size = min(largest, room.measure / wide, room.depth / (count * room.leading))
         if size * (1 - badness) > merit:
             merit = size * (1 - badness)
             lines = tuple("".join(pieces[start:end]).strip(" ") for start, end in cuts)
-            best = Block(face, max(size, LEAST), lines, tracking)
+            best = Block(face, max(int(size), LEAST), lines, room.leading, tracking)
     return best
 
 
@@ -145,32 +120,13 @@ def _cost(piece: str) -> float:
     return -0.05 if word.endswith(PAUSES) else 0.02
 
 
-def put(pen: "ImageDraw", block: Block, centre: float, top: int) -> int:
-    """Draw ``block`` around ``centre``, its first line below ``top``; return where it ends."""
-    font = block.face.at(block.size)
+def put(
+    block: Block, at: float, top: float, colour: Colour, *, centred: bool = True
+) -> Iterator[Shape]:
+    """Yield ``block``, its first line below ``top``: around ``at``, or beginning there."""
     baseline = top + block.size * 0.8
     for line in block.lines:
-        if block.tracking:
-            _put_spaced(pen, line, font, (centre, baseline), block.tracking * block.size)
-        else:
-            pen.text((centre, baseline), line, 255, font, anchor="ms")
-        baseline += block.size * LEADING
-    return top + block.height
-
-
-def _put_spaced(
-    pen: "ImageDraw",
-    line: str,
-    font: "FreeTypeFont",
-    at: tuple[float, float],
-    tracking: float,
-) -> None:
-    """Draw ``line`` letter by letter, kerned, ``tracking`` pixels apart."""
-    steps = [
-        font.getlength(first + second) - font.getlength(second) + tracking
-        for first, second in pairwise(line)
-    ]
-    left = at[0] - (sum(steps) + font.getlength(line[-1])) / 2
-    for letter, step in zip(line, [*steps, 0], strict=True):
-        pen.text((left, at[1]), letter, 255, font, anchor="ls")
-        left += step
+        wide = block.face.width(line, block.tracking) * block.size
+        left = at - wide / 2 if centred else at
+        yield block.face.letters_at(line, block.size, (left, baseline), colour, block.tracking)
+        baseline += block.size * block.leading

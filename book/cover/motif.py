@@ -39,7 +39,7 @@ class Rule(NamedTuple):
     bottom: int
 
 
-def page(lengths: Sequence[int], seed: str) -> Iterator[Rule]:
+def page(lengths: Sequence[int], seed: str, depth: float = DEPTH) -> Iterator[Rule]:
     """Yield the rules of a page whose paragraphs are as long as ``lengths``, in words.
 
     The page is centred on zero and begins at zero. The last line of a paragraph is as long
@@ -53,16 +53,16 @@ def page(lengths: Sequence[int], seed: str) -> Iterator[Rule]:
     units = sum(rows) + GAP * (len(rows) - 1)
     count = next(c for c in WIDTHS if c == max(WIDTHS) or units / c <= ROWS)
     columns = list(_filled(rows, units / count))
-    step = min(STEP, DEPTH / max(sum(c) + GAP * (len(c) - 1) for c in columns))
+    step = min(STEP, depth / max(sum(c) + GAP * (len(c) - 1) for c in columns))
     width = (WIDTHS[count] - GUTTER * (count - 1)) // count
     number = 0
     for place, column in enumerate(columns):
         left = place * (width + GUTTER) - WIDTHS[count] // 2
         top = 0.0
-        for depth in column:
-            ends = left + round(width * _last(seed, number, depth))
-            yield from _paragraph(Measure(left, left + width, ends, top), depth, step)
-            top += (depth + GAP) * step
+        for lines in column:
+            ends = left + round(width * _last(seed, number, lines))
+            yield from _paragraph(Measure(left, left + width, ends, top), lines, step)
+            top += (lines + GAP) * step
             number += 1
 
 

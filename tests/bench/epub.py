@@ -78,7 +78,7 @@ def _rendered(report: Report) -> tuple[Book, Publication]:
     found = build.gather(settings.sources, settings, Serial(), report)
     refined = build.refine(found, settings, Serial(), report)
     book = build.edit(refined, settings, report).book
-    drawn = cover.draw(book, look, report)
+    drawn = cover.draw(book, cover.Setting(look), report)
     options = render.Options(look, Edition.EPUB, settings.print, cover=drawn)
     return book, render.render(book, options, report)
 

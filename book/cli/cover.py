@@ -1,0 +1,214 @@
+"""``florilege cover``: the wrap cover of the printed book, for a printer."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from book import output, theme
+from book.build import dimensions
+from book.check.pages import UnreadableError, opened
+from book.cli.build import a_trim, file_name
+from book.cli.console import Console
+from book.cli.options import Request, material, talking
+from book.cli.work import begun, manuscript, stop_on_errors
+from book.config import Config
+from book.cover import Setting, barcode, spine
+from book.cover.wrap import Wrap, reads_upwards, wrap
+from book.diagnostics import BookError, Code, Severity
+from book.model import Book, Location, Metadata
+from book.printers import UNITS, names
+from book.printers.covers import AT_HOME
+from book.printers.covers import cover as asked_by
+
+UNCOUNTED = Code(
+    "G121",
+    Severity.ERROR,
+    "nothing says how many pages the book has: {reason}",
+    hint="build the PDF first, name it with --interior, or give --pages",
+    explanation="The spine is as wide as the pages are thick, so their number must be known. "
+    "It is read from the PDF that “florilege build” made in build/, from the one that is "
+    "named with --interior, or taken from --pages.",
+)
+
+LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)")
+POINT = 25.4 / 72
+LEFTWARD = frozenset({"ar", "fa", "he", "ps", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line says of the cover, over what ``book.toml`` says."""
+
+    printer: str = ""
+    pages: int = 0
+    interior: Path | None = None
+    paper: str = ""
+    caliper: float = 0
+    spine: float = 0
+    space: str = ""
+    isbn: str = ""
+    direction: str = ""
+    trim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interior:
+    """The pages between the covers: how many, and their size in millimetres."""
+
+    pages: int
+    trim: tuple[float, float]
+
+
+def _length(_context: Any, _option: Any, length: str) -> float:
+    return a_length(length)
+
+
+@click.command("cover", short_help="Make the wrap cover for a printer.")
+@material
+@talking
+@click.option("--printer", type=click.Choice([*names(), "local"]), help="Who prints it.")
+@click.option("--pages", type=click.IntRange(min=1), help="Of the printed book.")
+@click.option(
+    "--interior",
+    type=click.Path(path_type=Path),
+    metavar="FILE.pdf",
+    help="Count the pages of this PDF. [default: the one in build/]",
+)
+@click.option("--paper", default="", metavar="NAME", help="One of the printer's: cream.")
+@click.option(
+    "--caliper", default="", metavar="LENGTH", callback=_length, help="How thick a leaf is."
+)
+@click.option(
+    "--spine", default="", metavar="LENGTH", callback=_length, help="How wide the spine is."
+)
+@click.option("--trim", default="", metavar="SIZE", callback=lambda _c, _o, size: a_trim(size))
+@click.option(
+    "--colour",
+    "space",
+    type=click.Choice(["cmyk", "grey", "rgb"]),
+    help="Four inks, black alone, or as a screen. [default: as the printer asks]",
+)
+@click.option("--isbn", default="", metavar="NUMBER", help="For the barcode.")
+@click.option(
+    "--spine-text",
+    "direction",
+    type=click.Choice(["up", "down"]),
+    help="Which way the spine reads. [default: by the language of the book]",
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    default="",
+    metavar="PATH",
+    help="The file, or a folder with a slash. [default: build/BOOK-cover.pdf]",
+)
+def command(
+    request: Request, console: Console, target: str, trim: str = "", **said: Any
+) -> int:
+    """Make the cover that is wrapped around the printed book: back, spine and front.
+
+    One PDF page of the size that the printer asks for, bleed included; all letters are
+    outlines. The spine follows the number of pages and the paper.
+    """
+    wishes = Wishes(trim=request.trim, **{name: value for name, value in said.items() if value})
+    aside = console if console.verbosity > 0 else Console(-1, console.form)
+    with begun(request, aside) as work:  # what build says of the material is not said again
+        book = manuscript(work, aside).book
+    stop_on_errors(aside)
+    made = _target(target, book)
+    with output.reserve(made.parent):
+        given = asked(wishes, work.config, book, console)
+        setting = Setting(theme.load(work.config.root), work.config.cover)
+        done = wrap(book, given, setting, console.report)
+        stop_on_errors(console)
+        output.write({made: done.data})
+    console.write(str(made))
+    console.unfold()
+    console.say(summary(given))
+    return 0
+
+
+def asked(wishes: Wishes, config: Config, book: Book, console: Console) -> Wrap:
+    """Return what is to be wrapped. Raises ``BookError`` where something is not known."""
+    key = wishes.printer or config.print.printer or "local"
+    printer = (asked_by(key) if key in names() else None) or AT_HOME
+    inside = interior(wishes, config, book)
+    block = spine.Block(
+        inside.pages, wishes.paper or config.cover.paper, wishes.caliper, wishes.spine
+    )
+    width = spine.width(block, printer, console.report)
+    language = book.metadata.language
+    space = wishes.space or printer.space
+    return Wrap(
+        inside.trim,
+        inside.pages,
+        width,
+        printer,
+        "grey" if space == "grey" else "rgb" if space == "rgb" else "cmyk",
+        _isbn(wishes.isbn, book.metadata),
+        reads_upwards(language) if not wishes.direction else wishes.direction == "up",
+        language.split("-", maxsplit=1)[0] in LEFTWARD,
+    )
+
+
+def interior(wishes: Wishes, config: Config, book: Book) -> Interior:
+    """Return the pages: those of a PDF, unless their number and size are said."""
+    path = wishes.interior or Path("build", f"{file_name(book)}.pdf")
+    trim = dimensions(wishes.trim) if wishes.trim else None
+    if trim and wishes.pages:
+        return Interior(wishes.pages, trim)
+    if wishes.interior or path.is_file():
+        found = counted(path)
+        return Interior(wishes.pages or found.pages, trim or found.trim)
+    if not wishes.pages:
+        raise BookError(UNCOUNTED.at(Location(str(path)), reason="there is no such file"))
+    return Interior(wishes.pages, trim or dimensions(config.print.trim))
+
+
+def counted(path: Path) -> Interior:
+    """Return how many pages a PDF has, and the trim of the first. Raises ``BookError``."""
+    try:
+        with opened(path.read_bytes()) as document:
+            left, bottom, right, top = document[0].get_trimbox()
+            return Interior(len(document), ((right - left) * POINT, (top - bottom) * POINT))
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise BookError(UNCOUNTED.at(Location(str(path)), reason=reason)) from error
+    except UnreadableError as error:
+        raise BookError(UNCOUNTED.at(Location(str(path)), reason=str(error))) from error
+
+
+def _isbn(said: str, metadata: Metadata) -> barcode.Isbn | None:
+    """Return the ISBN that is said, or the book's identifier if that is one."""
+    text = said or metadata.identifier
+    if not said and not re.match(r"(urn:)?isbn\b", text, re.IGNORECASE):
+        return None
+    return barcode.isbn(text, Location("--isbn" if said else "book.identifier"))
+
+
+def _target(target: str, book: Book) -> Path:
+    name = f"{file_name(book)}-cover.pdf"
+    if not target:
+        return Path("build", name)
+    is_folder = target.endswith("/") or Path(target).is_dir()
+    return Path(target, name) if is_folder else Path(target)
+
+
+def summary(given: Wrap) -> str:
+    """Say how large the sheet is and how wide the spine."""
+    return (
+        f"spine {given.spine:.2f} mm for {given.pages} pages; sheet {given.width:.1f} × "
+        f"{given.height:.1f} mm, of which {given.printer.bleed:.1f} mm are cut on each side"
+    )
+
+
+def a_length(length: str) -> float:
+    """Return ``length`` in millimetres, 0 if nothing is said. Raises ``BadParameter``."""
+    found = LENGTH.fullmatch(length.strip().lower())
+    if length and (found is None or not 0 < float(found[1].replace(",", ".")) < 1000):
+        raise click.BadParameter(f"“{length}” is no length; write 12.5mm.")
+    return float(found[1].replace(",", ".")) * UNITS[found[2]] if found else 0.0
