@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import Literal
 
 from book.catalogue import Words
 from book.diagnostics import Report
@@ -22,6 +21,7 @@ from book.render.documents import Landmark
 from book.render.environment import fill, parsed
 from book.render.page import Page, page, sheet
 from book.render.references.places import targets
+from book.render.sizes import PrintOptions, letters, sized
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
 from book.theme import Theme
@@ -35,6 +35,7 @@ __all__ = [
     "joined",
     "page",
     "render",
+    "sized",
     "tell",
 ]
 
@@ -53,23 +54,17 @@ CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 
 
 @dataclass(frozen=True, slots=True)
-class PrintOptions:
-    """The section ``[print]`` of a project. ``opening`` is ``auto``, ``recto`` or ``any``."""
-
-    trim: str = "a5"
-    kind: Literal["reading"] = "reading"
-    opening: Literal["auto", "recto", "any"] = "auto"
-    printer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
-    """``cover`` is the picture of the EPUB's cover, if it is to have one."""
+    """``cover`` is the picture of the EPUB's cover, if it is to have one.
+
+    ``pages`` is how many the print edition has, once that is known.
+    """
 
     theme: Theme
     edition: Edition
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,7 @@ def frame(book: Book, options: Options) -> Frame:
     authors = tuple(person.name for person in metadata.authors)
     numbered = len(book.chapters) > 1
     where = targets(sections)
-    sheet_size = page(options.print.trim)
+    sheet_size = sized(book, options.print, options.pages)
     desk = Desk(
         options.edition,
         tuple(options.theme.templates.items()),
@@ -259,9 +254,8 @@ def _features(frame: Frame) -> Iterator[str]:
     opening = frame.options.print.opening
     yield f"opening-{opening}"
     if opening == "auto":
-        letters = sum(len(article.body) for article in frame.book.articles)
         full = frame.page.letters * frame.page.lines * 0.85
-        mean = letters / full / max(1, len(frame.book.chapters)) + 0.4
+        mean = letters(frame.book) / full / max(1, len(frame.book.chapters)) + 0.4
         yield "opening-recto" if mean >= PAGES_FOR_RECTO else "opening-any"
 
 
