@@ -209,7 +209,7 @@ def _asked(of: Book) -> dict[str, Section]:
 
 
 def test_a_book_without_tags_has_none() -> None:
-    data, _ = bound(plain(), tagged=False)
+    data, _ = bound(plain(), finish=pdf.Finish(tagged=False))
 
     with pikepdf.open(BytesIO(data)) as document:
         assert "/StructTreeRoot" not in document.Root

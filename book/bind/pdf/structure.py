@@ -11,6 +11,8 @@ from book.bind.pdf.writer import Writer, dictionary, encoded, listed, real, refe
 def entries(volume: Volume, language: str) -> dict[str, bytes]:
     """Write what runs through ``volume``; return what its catalog says of it."""
     found = {"Lang": string(language)}
+    if not volume.finish.on_screen:
+        return found
     names = _names(volume.bound)
     if names:
         tree = dictionary({"Names": listed(names)})
