@@ -14,15 +14,17 @@ from typing import Any
 from book import cover, render, theme
 from book.bind import epub as bind_epub
 from book.bind import pdf as bind_pdf
+from book.build import printing
 from book.build.values import Manuscript, Material
 from book.check import epub as check_epub
 from book.check import epubcheck, gatherings, words
+from book.check import pages as check_pages
 from book.check import pdf as check_pdf
 from book.config import Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.engine import Engine, Outcome, Serial, attempt, each, every, one
 from book.engine.fingerprint import UNSEEN
-from book.model import Article, Artifact, Edition, Location, Publication
+from book.model import Article, Artifact, Edition, Location, Publication, Resource
 
 NOT_MADE = Code(
     "V900",
@@ -38,13 +40,25 @@ NOT_MADE = Code(
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What one edition is made of, and with what. ``one_document`` is for the PDF."""
+    """What one edition is made of, and with what. ``one_document`` is for the PDF.
+
+    ``profile`` is the ICC profile of its press; ``attached`` are files for its archive.
+    ``pages`` is how many it has, once that is known.
+    """
 
     manuscript: Manuscript
     theme: theme.Theme
     config: Config
     modified: datetime
     one_document: bool = False
+    profile: bytes = b""
+    attached: tuple[Resource, ...] = ()
+    pages: int = 0
+
+    @property
+    def page(self) -> render.Page:
+        """The page that the edition is set on."""
+        return render.sized(self.manuscript.book, self.config.print, self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,12 @@ def publish(
 ) -> tuple[Artifact, ...]:
     """Make the finished files of ``editions``; one that failed is said and left out."""
     book = press.manuscript.book
-    needed = replace(press, manuscript=Manuscript(Material((), (), (), ()), book, ()))
+    kept = press.manuscript.material.sources
+    needed = replace(
+        press,
+        manuscript=Manuscript(Material((), (), (), ()), book, ()),
+        attached=printing.attached(kept, press.config.print),
+    )
     return one(
         engine, _published, tuple(editions), Workshop(needed, epubcheck.tools(), engine), report
     )
@@ -113,7 +132,9 @@ def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publicati
     book, drawn = press.manuscript.book, None
     if edition is Edition.EPUB:
         drawn = one(engine, cover.draw, book, press.theme, report)
-    options = render.Options(press.theme, edition, press.config.print, cover=drawn)
+    options = render.Options(
+        press.theme, edition, press.config.print, cover=drawn, pages=press.pages
+    )
     frame = render.frame(book, options)
     chapters = every(engine, render.chapter, frame.places, frame.desk, report)
     return render.joined(frame, chapters)
@@ -127,14 +148,31 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Artifact:
         said.append(diagnostic)
         report(diagnostic)
 
-    publication, press = draft.publication, workshop.press
-    book, edition = press.manuscript.book, publication.edition
-    artifact = BINDERS[edition](publication, press, workshop.engine, listen)
+    edition, book = draft.publication.edition, workshop.press.manuscript.book
+    artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
+    fitting = _fitting(artifact, workshop) if edition is Edition.PRINT else workshop
+    if fitting is not workshop:
+        del said[:]
+        workshop = fitting
+        draft = Rendered(_rendered(edition, workshop, lambda _: None), draft.errors)
+        artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
     CHECKS[edition](artifact, draft, workshop, listen)
     if errors := draft.errors + _errors(said):
         where = Location(f"{book.metadata.title}.{artifact.kind}")
         raise BookError(NOT_MADE.at(where, errors=errors))
     return artifact
+
+
+def _fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
+    """Return a workshop that knows the number of pages, if they ask for another margin.
+
+    Where more pages want a wider gutter, which makes more pages, the wider one is right.
+    """
+    press = workshop.press
+    if not press.config.print.printer:
+        return workshop
+    known = replace(press, pages=check_pages.count(artifact.data))
+    return workshop if known.page == press.page else replace(workshop, press=known)
 
 
 def _errors(said: Sequence[Diagnostic]) -> int:
@@ -150,9 +188,11 @@ def _bind_epub(
 def _bind_pdf(
     publication: Publication, press: Press, engine: Engine, report: Report
 ) -> Artifact:
-    page = render.page(press.config.print.trim)
+    page = press.page
     measure = bind_pdf.Measure(page.letters, page.lines)
-    options = bind_pdf.Options(one_document=press.one_document, measure=measure)
+    printed = press.config.print
+    finish = printing.finish(printed, press.profile, press.attached, press.modified)
+    options = bind_pdf.Options(press.one_document, finish, measure)
 
     def spread(run: Any, items: Sequence[Any], setting: Any) -> Sequence[Any]:
         # Even a single one: this process need not know how to typeset.
@@ -178,7 +218,7 @@ def _check_pdf(
 ) -> None:
     """Read the finished file back, a gathering at a time, and prove each article."""
     publication, press, engine = draft.publication, workshop.press, workshop.engine
-    book, page = press.manuscript.book, render.page(press.config.print.trim)
+    book, page = press.manuscript.book, press.page
     taken = gatherings.unbind(artifact.data)
     leaves = every(engine, gatherings.read, taken.gatherings, None, report)
     found = gatherings.bound(taken, leaves)

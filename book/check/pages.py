@@ -97,6 +97,12 @@ def reading(data: bytes) -> Reading:
         return Reading(lines, tuple(leaves(document, places)))
 
 
+def count(data: bytes) -> int:
+    """Return how many pages a PDF has. Raises ``UnreadableError``."""
+    with opened(data) as document:
+        return len(document)
+
+
 def texts(document: Any) -> Iterator[str]:
     """Yield the text of each page, its lines ended by line feeds."""
     return (leaf.text for leaf in leaves(document, {}))

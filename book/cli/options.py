@@ -7,9 +7,9 @@ makes it 1.
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,8 @@ in_folder = click.option(
 class Request:
     """What the command line says of the material, over what ``book.toml`` says.
 
-    ``ready`` are modules that the work will need in every process.
+    ``printed`` are the keys of ``[print]`` it has a word for. ``ready`` are modules that the
+    work will need in every process.
     """
 
     sources: tuple[str, ...] = ()
@@ -45,7 +46,7 @@ class Request:
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
-    trim: str = ""
+    printed: Mapping[str, str] = field(default_factory=dict)
     cache: bool = True
     cluster: str = ""
     ready: tuple[str, ...] = ()
@@ -120,6 +121,8 @@ def material(command: Command) -> Command:
         no_cache: bool,
         cluster: str,
         trim: str = "",
+        kind: str | None = None,
+        printer: str | None = None,
         **rest: Any,
     ) -> Any:
         request = Request(
@@ -128,7 +131,11 @@ def material(command: Command) -> Command:
             title,
             authors,
             language,
-            trim,
+            {
+                "trim": trim,
+                "kind": kind or ("press" if printer else ""),
+                "printer": printer or "",
+            },
             cache=not no_cache,
             cluster=cluster,
         )

@@ -179,6 +179,7 @@ class Day(Form):
 
 
 FORMS: Mapping[str, Form] = {
+    "bleed": Form(r"auto|\d+([.,]\d+)?\s*(mm|cm|in|pt)", '"auto", or a length as "3mm"'),
     # BCP 47, the part that books use: language, script, region.
     "language": Form(
         r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?", "a code: fr, en, pt-BR"

@@ -19,7 +19,7 @@ from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
-from book.render.page import Page, page, sheet
+from book.render.page import Page, sheet
 from book.render.references.places import targets
 from book.render.sizes import PrintOptions, letters, sized
 from book.render.titles import phrases, shortened
@@ -29,11 +29,11 @@ from book.theme import Theme
 __all__ = [
     "Desk",
     "Options",
+    "Page",
     "PrintOptions",
     "chapter",
     "frame",
     "joined",
-    "page",
     "render",
     "sized",
     "tell",
