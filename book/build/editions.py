@@ -229,6 +229,7 @@ def _check_pdf(
         trim=(page.width, page.height),
         families=frozenset(one.family for one in typefaces),
         chapters=tuple(chapter.title for chapter in book.chapters),
+        outlined=press.config.print.kind != "press",
     )
     check_pdf.examine(found, promise, report)
 

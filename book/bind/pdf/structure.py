@@ -11,12 +11,12 @@ from book.bind.pdf.writer import Writer, dictionary, encoded, listed, real, refe
 def entries(volume: Volume, language: str) -> dict[str, bytes]:
     """Write what runs through ``volume``; return what its catalog says of it."""
     found = {"Lang": string(language)}
-    if not volume.finish.on_screen:
-        return found
     names = _names(volume.bound)
     if names:
         tree = dictionary({"Names": listed(names)})
         found["Names"] = dictionary({"Dests": reference(volume.writer.add(tree))})
+    if not volume.finish.on_screen:  # names are not seen, and tell us where chapters begin
+        return found
     top = nested(_lines(volume.bound))
     if top:
         found["Outlines"] = reference(_outline(volume.writer, top))
