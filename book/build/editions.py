@@ -17,9 +17,10 @@ from book.bind import pdf as bind_pdf
 from book.build import printing
 from book.build.values import Manuscript, Material
 from book.check import epub as check_epub
-from book.check import epubcheck, gatherings, words
+from book.check import epubcheck, facts, gatherings, words
 from book.check import pages as check_pages
 from book.check import pdf as check_pdf
+from book.check.anatomy.survey import survey
 from book.config import Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.engine import Engine, Outcome, Serial, attempt, each, every, one
@@ -232,6 +233,8 @@ def _check_pdf(
         outlined=press.config.print.kind != "press",
     )
     check_pdf.examine(found, promise, report)
+    if purpose := printing.profile(press.config.print):
+        facts.suit(survey(artifact.data), found, purpose, report)
 
 
 BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}

@@ -29,6 +29,13 @@ def finish(
     return Finish("press", inks=inks, bleed=bleed(options), marks=marks, dated=dated)
 
 
+def profile(options: PrintOptions) -> str:
+    """Return against what the finished PDF is to be checked; nothing for one to be read."""
+    if options.kind == "press":
+        return options.printer or OFFSET
+    return "archive" if options.kind == "archive" else ""
+
+
 def bleed(options: PrintOptions) -> float:
     """Return the bleed in millimetres.
 

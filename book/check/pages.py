@@ -60,6 +60,7 @@ class Leaf:
 
     ``faces`` are those that no page of the same gathering shows before; ``astray`` is the
     first text out of the trim, ``above`` the count of letters above a place on the page.
+    ``area`` holds all text.
     """
 
     trim: Box
@@ -67,6 +68,7 @@ class Leaf:
     faces: tuple[Face, ...]
     astray: str | None
     above: Mapping[float, int]
+    area: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,20 @@ def _leaf(page: Any, textpage: Any, places: Sequence[float], known: set[str]) ->
             )
             for place in places
         },
+        area=_around([box for _, box in runs]),
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    """Return the box around ``boxes``, but for those of blanks, which are empty."""
+    seen = [one for one in boxes if one.right > one.left and one.top > one.bottom]
+    if not seen:
+        return None
+    return Box(
+        min(one.left for one in seen),
+        min(one.bottom for one in seen),
+        max(one.right for one in seen),
+        max(one.top for one in seen),
     )
 
 

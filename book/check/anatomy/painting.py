@@ -1,5 +1,6 @@
 """What a page is painted with, operator by operator (ISO 32000-1, 8 and 9)."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import hypot, sqrt
@@ -20,6 +21,7 @@ FILLS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}
 STROKES = {b"S", b"s", b"B", b"B*", b"b", b"b*"}
 TEXTS = {b"Tj", b"TJ", b"'", b'"'}
 NORMAL = {"Normal", "Compatible"}
+GLYPHS = re.compile(rb"\[[^\]()]*\]\s*TJ(?=\s)")  # which ones they are is not asked here
 INVISIBLE = (3, 7)  # text rendering modes that paint nothing
 
 
@@ -79,7 +81,7 @@ class Painter:
         """Follow ``content``, a stream that draws with ``resources``."""
         before, bottom = self._resources, len(self._stack)
         self._resources, self._operands = resources, []
-        tokens = Tokens(content)
+        tokens = Tokens(GLYPHS.sub(b"TJ", content))
         for one in tokens:
             if not isinstance(one, Operator):
                 self._operands.append(one)
