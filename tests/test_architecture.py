@@ -46,7 +46,7 @@ OWNERS = {
     "numpy": ("split", "dedupe", "order", "shards"),
     "pikepdf": (),  # the tests read with it what we wrote
     "pydyf": ("bind.pdf.inside",),
-    "PIL": ("cover", "sources"),
+    "PIL": ("bind.pdf.finish", "check.anatomy", "cover", "sources"),
     "py3langid": ("language",),
     "pyarrow": ("shards.files",),
     "pypdfium2": ("check",),

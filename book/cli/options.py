@@ -131,11 +131,7 @@ def material(command: Command) -> Command:
             title,
             authors,
             language,
-            {
-                "trim": trim,
-                "kind": kind or ("press" if printer else ""),
-                "printer": printer or "",
-            },
+            printing(trim, kind, printer),
             cache=not no_cache,
             cluster=cluster,
         )
@@ -143,6 +139,12 @@ def material(command: Command) -> Command:
             return command(request=request, **rest)
 
     return wrapped
+
+
+def printing(trim: str, kind: str | None, printer: str | None) -> Mapping[str, str]:
+    """Return the keys of ``[print]``; who names a printer wants a PDF for its press."""
+    kind = kind or ("press" if printer else "")
+    return {"trim": trim, "kind": kind, "printer": printer or ""}
 
 
 def a_language(code: str) -> str:
