@@ -1,8 +1,9 @@
 """Rewrite what a page is painted with: each colour in the inks there are, opaque.
 
 Operators are those of ISO 32000-1, 8.6.8 and 8.4.4. A colour that is partly transparent is
-painted as it looks on white paper; what is laid over something else by transparency, and
-whole groups, stay as they are, and the check of the finished file says so.
+painted as it looks on white paper, and so is each colour of a group that is transparent as a
+whole: on paper that is the same. A group with pictures or gradients stays as it is, and the
+check of the finished file says so.
 """
 
 import re
@@ -45,19 +46,32 @@ class State:
 class Painter:
     """What rewrites streams. ``alphas`` are the graphics states that say no more than that.
 
-    ``kept`` are those of them that are still asked for, since a group is painted so.
+    ``plain`` are forms that hold no more than colours. ``kept`` are the states that are
+    still asked for, since something else is painted with them. ``drawn`` is how opaque the
+    forms are that the last stream drew.
     """
 
     inks: Inks
     alphas: Alphas
+    plain: frozenset[int]
     kept: set[bytes] = field(default_factory=set)
+    drawn: dict[int, float] = field(default_factory=dict)
+    _names: Mapping[bytes, int] = field(default_factory=dict)
+    _opaque: float = 1.0
     _state: State = State()
     _stack: list[State] = field(default_factory=list)
 
-    def rewritten(self, content: bytes) -> bytes:
-        """Return ``content`` painted in inks."""
-        self._state, self._stack = State(), []
-        return OPERATION.sub(self._operation, content)
+    def rewritten(
+        self, content: bytes, names: Mapping[bytes, int], opaque: float = 1.0
+    ) -> bytes:
+        """Return ``content`` painted in inks, all of it only so ``opaque``.
+
+        ``names`` are the numbers of the forms that it may draw.
+        """
+        self._names, self._opaque = names, opaque
+        self._state, self._stack, self.drawn = State(), [], {}
+        before = [self._painted(FILL), self._painted(STROKE)] if opaque < 1 else []
+        return b"\n".join([*before, OPERATION.sub(self._operation, content)])
 
     def _operation(self, found: re.Match[bytes]) -> bytes:
         operands, colour, name, named, stack = found.groups()
@@ -87,7 +101,7 @@ class Painter:
         if operator == b"gs":
             return self._opacity(name, said)
         if operator == b"Do":
-            return self._drawn(said)
+            return self._drawn(name, said)
         side = STROKE if operator.isupper() else FILL
         if operator.lower() == b"scn":
             self._state = replace(self._state, colours=_with(self._state.colours, side, ()))
@@ -109,22 +123,26 @@ class Painter:
                 painted.append(self._painted(side))
         return b"\n".join(filter(None, painted))
 
-    def _drawn(self, said: bytes) -> bytes:
-        """Return what draws a form or a picture: a group that is transparent stays so."""
-        if self._state.alphas[FILL] == 1:
+    def _drawn(self, name: bytes, said: bytes) -> bytes:
+        """Return what draws a form or a picture; what cannot be thinned stays transparent."""
+        alpha, number = self._state.alphas[FILL], self._names.get(name)
+        if number is not None and (alpha == 1 or number in self.plain):
+            self.drawn[number] = self._opaque * alpha
+            return said
+        if alpha == 1:
             return said
         self.kept.add(self._state.names[FILL])
         return b"q\n/%b gs\n%b\nQ" % (self._state.names[FILL], said)
 
     def _painted(self, side: int) -> bytes:
-        colour = self._state.colours[side]
+        colour, alpha = self._state.colours[side], self._state.alphas[side] * self._opaque
         if colour is None:
-            if self._state.alphas[side] == 1:
+            if alpha == 1:
                 return b""
             colour = (0.0,)
         if not colour:
             return b""
-        found = inked(thinned(colour, self._state.alphas[side]), self.inks)
+        found = inked(thinned(colour, alpha), self.inks)
         return b"%b %b" % (b" ".join(map(real, found)), SPACES[len(found)][side])
 
 

@@ -18,6 +18,11 @@ ENDS = re.compile(rb"/(C[01])\s*\[\s*([-+\d.eE]+)\s+([-+\d.eE]+)\s+([-+\d.eE]+)\
 MASK = re.compile(rb"/SMask (\d+) 0 R")
 GROUP = re.compile(rb"/Group\s*<<[^<>]*>>")
 BLENDING = re.compile(rb"/SMask\s*<<|/BM\s*/(?!Normal)")
+REFERENCE = re.compile(rb"(\d+) 0 R")
+DRAWN = re.compile(rb"/XObject\s*<<([^<>]*)>>")
+NAMED = re.compile(rb"/(\S+)\s+(\d+) 0 R")
+RICH = re.compile(rb"/(?:Pattern|Shading)\s*<<[^<>]*/|/SMask|/BM\b")
+FORM, TILE = b"/Subtype /Form", b"/PatternType 1"
 SHADE = b"/ShadingType"
 SMOOTH = b"/Interpolate true"
 
@@ -29,10 +34,8 @@ def separated(sheaf: Sheaf, inks: Inks) -> Sheaf:
     streams = dict(sheaf.objects.streams)
     if inks.colour == "rgb":
         return _repacked(sheaf, bodies, streams)
-    pages = [page.stream for page in sheaf.pages]
-    painter = Painter(inks, _alphas(sheaf, bodies))
-    for number in [*pages, *_drawings(sheaf.objects, bodies)]:
-        streams[number] = compress(painter.rewritten(decompress(streams[number])), LEVEL)
+    painter = Painter(inks, _alphas(sheaf, bodies), _plain(sheaf.objects, bodies))
+    _repaint(sheaf, bodies, streams, painter)
     _picture_all(sheaf.objects, bodies, streams, inks)
     blends = any(BLENDING.search(body) for body in bodies)
     keeps = blends or bool(painter.kept)
@@ -68,14 +71,54 @@ def _alphas(sheaf: Sheaf, bodies: list[bytes]) -> Alphas:
     }
 
 
+def _repaint(
+    sheaf: Sheaf, bodies: list[bytes], streams: dict[int, bytes], painter: Painter
+) -> None:
+    """Rewrite the streams in place: the pages, then what they draw, then what nothing does."""
+    here = {
+        name.encode(): int(found[1])
+        for name, number in sheaf.resources.get("XObject", {}).items()
+        if (found := REFERENCE.fullmatch(bodies[number]))
+    }
+    waiting = [(page.stream, here) for page in sheaf.pages]
+    waiting += [(one, _drawn_by(bodies[one])) for one in _drawings(sheaf.objects, bodies)]
+    opaque: dict[int, float] = {}
+    for number, names in waiting:  # a form that turns out to be transparent comes again
+        forms = {name: one for name, one in names.items() if FORM in bodies[one]}
+        content = decompress(sheaf.objects.streams[number])
+        made = painter.rewritten(content, forms, opaque.get(number, 1.0))
+        streams[number] = compress(made, LEVEL)
+        changed = {
+            n: share for n, share in painter.drawn.items() if opaque.get(n, 1.0) != share
+        }
+        opaque |= changed
+        waiting += [(one, _drawn_by(bodies[one])) for one in changed]
+
+
+def _drawn_by(body: bytes) -> dict[bytes, int]:
+    """Return the numbers of the forms and pictures that a form draws, by name."""
+    found = DRAWN.search(body)
+    return {n: int(o) for n, o in NAMED.findall(found[1])} if found is not None else {}
+
+
 def _drawings(objects: Objects, bodies: list[bytes]) -> list[int]:
     """Return the numbers of forms and of patterns, which are drawn as pages are."""
-    drawn = (b"/Subtype /Form", b"/PatternType 1")
     return [
         number
         for number, body in enumerate(bodies)
-        if number in objects.streams and any(kind in body for kind in drawn)
+        if number in objects.streams and any(kind in body for kind in (FORM, TILE))
     ]
+
+
+def _plain(objects: Objects, bodies: list[bytes]) -> frozenset[int]:
+    """Return the forms in which there are only colours, forms inside them included."""
+    forms = {n: bodies[n] for n in _drawings(objects, bodies) if FORM in bodies[n]}
+    plain = {n for n, body in forms.items() if not RICH.search(body)}
+    while True:
+        kept = {n for n in plain if set(_drawn_by(forms[n]).values()) <= plain}
+        if kept == plain:
+            return frozenset(plain)
+        plain = kept
 
 
 def _picture_all(
