@@ -86,7 +86,7 @@ def _without_namespace(data: bytes) -> bytes:
         tree = document.Root.StructTreeRoot
         del tree.Namespaces
         del tree.K[0].NS
-        document.save(written)
+        document.save(written, fix_metadata_version=False)
     return written.getvalue()
 
 
