@@ -48,7 +48,7 @@ OWNERS = {
     "numpy": ("language", "split", "dedupe", "order", "shards"),
     "pikepdf": (),  # the tests read with it what we wrote
     "pydyf": ("bind.pdf.inside",),
-    "PIL": ("cover.sheet", "sources"),
+    "PIL": ("bind.pdf.finish", "check.anatomy", "cover.sheet", "sources"),
     "py3langid": ("language",),
     "pyarrow": ("shards.files",),
     "pypdfium2": ("check", "cover.sheet", "impose.sheets"),

@@ -62,7 +62,7 @@ def test_a_new_project_shows_every_key_at_its_default() -> None:
 def test_the_command_line_has_the_last_word_where_it_says_something() -> None:
     config = Config(book=BookOptions(title="A", language="fr"))
 
-    changed = with_options(config, {"title": "B", "language": ""}, "a4")
+    changed = with_options(config, {"title": "B", "language": ""}, {"trim": "a4"})
 
     assert (changed.book.title, changed.book.language) == ("B", "fr")
     assert changed.print.trim == "a4"

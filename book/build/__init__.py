@@ -21,7 +21,7 @@ from book.engine import Engine, Serial, each, every, one, settled
 from book.engine.fingerprint import UNSEEN
 from book.model import Article, Book, Format
 from book.render import references
-from book.render.page import dimensions
+from book.render.page import dimensions, page
 
 __all__ = [
     "TYPESETTING",
@@ -29,6 +29,7 @@ __all__ = [
     "Material",
     "Press",
     "dimensions",
+    "page",
     "edit",
     "gather",
     "publish",

@@ -14,15 +14,18 @@ from typing import Any
 from book import cover, render, theme
 from book.bind import epub as bind_epub
 from book.bind import pdf as bind_pdf
+from book.build import printing
 from book.build.values import Manuscript, Material
 from book.check import epub as check_epub
-from book.check import epubcheck, gatherings, words
+from book.check import epubcheck, facts, gatherings, words
+from book.check import pages as check_pages
 from book.check import pdf as check_pdf
+from book.check.anatomy.survey import survey
 from book.config import Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.engine import Engine, Outcome, Serial, attempt, each, every, one
 from book.engine.fingerprint import UNSEEN
-from book.model import Article, Artifact, Edition, Location, Publication
+from book.model import Article, Artifact, Edition, Location, Publication, Resource
 
 NOT_MADE = Code(
     "V900",
@@ -38,13 +41,26 @@ NOT_MADE = Code(
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What one edition is made of, and with what. ``one_document`` is for the PDF."""
+    """What one edition is made of, and with what. ``one_document`` is for the PDF.
+
+    ``profile`` is the ICC profile of its press; ``attached`` are files for its archive.
+    ``extent`` is how many pages it has, once that is known.
+    """
 
     manuscript: Manuscript
     theme: theme.Theme
     config: Config
     modified: datetime
     one_document: bool = False
+    profile: bytes = b""
+    attached: tuple[Resource, ...] = ()
+    extent: int = 0
+
+    @property
+    def page(self) -> render.Page:
+        """The page that the edition is set on."""
+        options = self.config.print
+        return render.sized(self.manuscript.book, options, self.theme.look, self.extent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +98,12 @@ def publish(
 ) -> tuple[Artifact, ...]:
     """Make the finished files of ``editions``; one that failed is said and left out."""
     book = press.manuscript.book
-    needed = replace(press, manuscript=Manuscript(Material((), (), (), ()), book, ()))
+    kept = press.manuscript.material.sources
+    needed = replace(
+        press,
+        manuscript=Manuscript(Material((), (), (), ()), book, ()),
+        attached=printing.attached(kept, press.config.print),
+    )
     return one(
         engine, _published, tuple(editions), Workshop(needed, epubcheck.tools(), engine), report
     )
@@ -124,7 +145,12 @@ def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publicati
         setting = cover.Setting(press.theme, press.config.cover)
         drawn = one(engine, cover.draw, book, setting, report)
     options = render.Options(
-        press.theme, edition, press.config.print, cover=drawn, pages=workshop.pages
+        press.theme,
+        edition,
+        press.config.print,
+        cover=drawn,
+        extent=press.extent,
+        pages=workshop.pages,
     )
     frame = render.frame(book, options)
     chapters = every(engine, render.chapter, frame.places, frame.desk, report)
@@ -139,14 +165,31 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Finished:
         said.append(diagnostic)
         report(diagnostic)
 
-    publication, press = draft.publication, workshop.press
-    book, edition = press.manuscript.book, publication.edition
-    artifact = BINDERS[edition](publication, press, workshop.engine, listen)
+    edition, book = draft.publication.edition, workshop.press.manuscript.book
+    artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
+    fitting = _fitting(artifact, workshop) if edition is Edition.PRINT else workshop
+    if fitting is not workshop:
+        del said[:]
+        workshop = fitting
+        draft = Rendered(_rendered(edition, workshop, lambda _: None), draft.errors)
+        artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
     pages = CHECKS[edition](artifact, draft, workshop, listen)
     if errors := draft.errors + _errors(said):
         where = Location(f"{book.metadata.title}.{artifact.kind}")
         raise BookError(NOT_MADE.at(where, errors=errors))
     return Finished(artifact, pages)
+
+
+def _fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
+    """Return a workshop that knows the number of pages, if they ask for another margin.
+
+    Where more pages want a wider gutter, which makes more pages, the wider one is right.
+    """
+    press = workshop.press
+    if not press.config.print.printer:
+        return workshop
+    known = replace(press, extent=check_pages.count(artifact.data))
+    return workshop if known.page == press.page else replace(workshop, press=known)
 
 
 def _errors(said: Sequence[Diagnostic]) -> int:
@@ -162,9 +205,11 @@ def _bind_epub(
 def _bind_pdf(
     publication: Publication, press: Press, engine: Engine, report: Report
 ) -> Artifact:
-    page = render.page(press.config.print.trim, press.theme.look)
+    page = press.page
     measure = bind_pdf.Measure(page.letters, page.lines)
-    options = bind_pdf.Options(one_document=press.one_document, measure=measure)
+    printed = press.config.print
+    finish = printing.finish(printed, press.profile, press.attached, press.modified)
+    options = bind_pdf.Options(press.one_document, finish, measure)
 
     def spread(run: Any, items: Sequence[Any], setting: Any) -> Sequence[Any]:
         # Even a single one: this process need not know how to typeset.
@@ -194,8 +239,7 @@ def _check_pdf(
     Returns its pages as they were read.
     """
     publication, press, engine = draft.publication, workshop.press, workshop.engine
-    book = press.manuscript.book
-    page = render.page(press.config.print.trim, press.theme.look)
+    book, page = press.manuscript.book, press.page
     taken = gatherings.unbind(artifact.data)
     leaves = every(engine, gatherings.read, taken.gatherings, None, report)
     found = gatherings.bound(taken, leaves)
@@ -206,8 +250,11 @@ def _check_pdf(
         trim=(page.width, page.height),
         families=frozenset(one.family for one in typefaces),
         chapters=tuple(chapter.title for chapter in book.chapters),
+        outlined=press.config.print.kind != "press",
     )
     check_pdf.examine(found, promise, report)
+    if purpose := printing.profile(press.config.print):
+        facts.suit(survey(artifact.data), found, purpose, report)
     return tuple(
         render.PrintedPage(href, str(folio), text)
         for href, pages in words.on_paper(publication, found).items()

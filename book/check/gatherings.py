@@ -20,6 +20,7 @@ from book.check.pages import (
     Reading,
     UnreadableError,
     leaves,
+    names,
     opened,
     outline,
     places_in,
@@ -51,6 +52,7 @@ class Unbound:
 
     outline: tuple[Line, ...]
     gatherings: tuple[Gathering, ...]
+    names: Mapping[str, int]
 
 
 def unbind(data: bytes) -> Unbound:
@@ -61,6 +63,7 @@ def unbind(data: bytes) -> Unbound:
         return Unbound(
             lines,
             tuple(Gathering(_taken(document, r), places_in(lines, r)) for r in ranges),
+            names(document, lines),
         )
 
 
@@ -72,7 +75,7 @@ def read(gathering: Gathering, options: object, report: Report) -> tuple[Leaf, .
 
 def bound(book: Unbound, read_back: Sequence[tuple[Leaf, ...]]) -> Reading:
     """Put the leaves of all gatherings together again."""
-    return Reading(book.outline, tuple(chain.from_iterable(read_back)))
+    return Reading(book.outline, tuple(chain.from_iterable(read_back)), book.names)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from book.diagnostics import Code, Severity
@@ -60,6 +60,7 @@ class Leaf:
 
     ``faces`` are those that no page of the same gathering shows before; ``astray`` is the
     first text out of the trim, ``above`` the count of letters above a place on the page.
+    ``area`` holds all text.
     """
 
     trim: Box
@@ -67,14 +68,16 @@ class Leaf:
     faces: tuple[Face, ...]
     astray: str | None
     above: Mapping[float, int]
+    area: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A finished PDF, read."""
+    """A finished PDF, read. ``names`` are the pages of named places, if it has no outline."""
 
     outline: tuple[Line, ...]
     leaves: tuple[Leaf, ...]
+    names: Mapping[str, int] = field(default_factory=dict)
 
 
 @contextmanager
@@ -94,7 +97,13 @@ def reading(data: bytes) -> Reading:
     with opened(data) as document:
         lines = outline(document)
         places = places_in(lines, range(len(document)))
-        return Reading(lines, tuple(leaves(document, places)))
+        return Reading(lines, tuple(leaves(document, places)), names(document, lines))
+
+
+def count(data: bytes) -> int:
+    """Return how many pages a PDF has. Raises ``UnreadableError``."""
+    with opened(data) as document:
+        return len(document)
 
 
 def texts(document: Any) -> Iterator[str]:
@@ -112,6 +121,24 @@ def outline(document: Any) -> tuple[Line, ...]:
         top = float(view[1]) if len(view) > 1 else None
         lines.append(Line(bookmark.get_title(), bookmark.level, page, top))
     return tuple(lines)
+
+
+def names(document: Any, lines: Sequence[Line]) -> Mapping[str, int]:
+    """Return the pages of named places, counted from 0; none where there is an outline."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    found: dict[str, int] = {}
+    for number in range(0 if lines else raw.FPDF_CountNamedDests(document.raw)):
+        size = ctypes.c_long(0)
+        raw.FPDF_GetNamedDest(document.raw, number, None, size)
+        if size.value <= 0:
+            continue
+        text = ctypes.create_string_buffer(size.value)
+        target = raw.FPDF_GetNamedDest(document.raw, number, text, size)
+        page = raw.FPDFDest_GetDestPageIndex(document.raw, target)
+        if page >= 0:
+            found[text.raw.decode("utf-16-le", "replace").rstrip("\0")] = page
+    return found
 
 
 def places_in(lines: Sequence[Line], pages: range) -> Mapping[int, tuple[float, ...]]:
@@ -152,6 +179,20 @@ def _leaf(page: Any, textpage: Any, places: Sequence[float], known: set[str]) ->
             )
             for place in places
         },
+        area=_around([box for _, box in runs]),
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    """Return the box around ``boxes``, but for those of blanks, which are empty."""
+    seen = [one for one in boxes if one.right > one.left and one.top > one.bottom]
+    if not seen:
+        return None
+    return Box(
+        min(one.left for one in seen),
+        min(one.bottom for one in seen),
+        max(one.right for one in seen),
+        max(one.top for one in seen),
     )
 
 

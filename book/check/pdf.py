@@ -76,11 +76,13 @@ class Promise:
     """What this PDF was meant to be; what is empty is not checked.
 
     ``trim`` is in millimetres; ``families`` are those of the theme, ``chapters`` titles.
+    ``outlined``: it should have an outline, which a press does not want.
     """
 
     trim: tuple[float, float] | None = None
     families: frozenset[str] = frozenset()
     chapters: tuple[str, ...] = ()
+    outlined: bool = True
 
 
 ANYTHING = Promise()
@@ -101,7 +103,7 @@ def examine(book: Reading, promise: Promise, report: Report) -> Reading:
     _check_sizes([leaf.trim for leaf in book.leaves], promise, WHERE, report)
     _check_fonts(book.leaves, promise, WHERE, report)
     _check_places(book.leaves, WHERE, report)
-    if not book.outline and len(book.leaves) > 1:
+    if promise.outlined and not book.outline and len(book.leaves) > 1:
         report(NO_OUTLINE.at(WHERE))
     _check_heads(book.outline, book.leaves, promise, WHERE, report)
     return book

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -206,7 +207,7 @@ def _proof(article: Article, found: str | None, beside: tuple[str, ...] = ()) ->
 def in_pdf(
     articles: Sequence[Article], publication: Publication, book: pages.Reading
 ) -> tuple[Proof, ...]:
-    """Look for each article on the pages of its chapter, by the outline of the PDF."""
+    """Look for each article on the pages of its chapter, by the outline or the names."""
     paged = on_paper(publication, book)
     holders = _holders(articles, publication)
     proofs = []
@@ -224,11 +225,11 @@ def in_pdf(
 def on_paper(
     publication: Publication, book: pages.Reading
 ) -> Mapping[str, tuple[tuple[int, str], ...]]:
-    """Return the pages of each document that the outline names: their folios and texts.
+    """Return the pages of each document that the outline, or a name, leads to.
 
-    The texts have neither folio nor running heads.
+    That is, their folios and their texts, which have neither folio nor running heads.
     """
-    starts = _starts(publication, book.outline)
+    starts = _starts(publication, book.outline) or _named(publication, book.names)
     texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
     after = dict(pairwise(sorted({*starts.values(), len(texts)})))
     return {
@@ -291,3 +292,10 @@ def _starts(publication: Publication, outline: Sequence[pages.Line]) -> Mapping[
             starts[document.href] = rest[place][1]
             rest = rest[place + 1 :]
     return starts
+
+
+def _named(publication: Publication, names: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the first page of each document that a PDF without an outline has a name for."""
+    stems = ((one, PurePosixPath(one.href).stem) for one in publication.documents)
+    listed = ((one, names.get(stem)) for one, stem in stems if one.role in {*NAMED, TOC})
+    return {one.href: page for one, page in listed if page is not None}

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from time import perf_counter
 
 import click
 
-from book import build, ledger, output, theme
+from book import build, ledger, output, printers, theme
 from book.cli import several
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import summary
 from book.cli.targets import EDITIONS, Order, Targets
 from book.cli.work import begun, manuscript, say_what_lacks, stop_on_errors
-from book.config import trim_trouble
+from book.config import Config, trim_trouble
 from book.diagnostics import BookError, Code, Severity
 from book.engine import Engine
 from book.model import Book, Location
@@ -30,6 +31,16 @@ NOT_A_DATE = Code(
     explanation="SOURCE_DATE_EPOCH is the variable by which build systems say which date a "
     "file should bear, so that the same sources give the same bytes. It holds a whole number "
     "of seconds since the first of January 1970.",
+)
+
+
+NO_PROFILE = Code(
+    "G120",
+    Severity.ERROR,
+    "the profile of the press cannot be read: {reason}",
+    hint="see the name of the file in [print] icc, from the folder of book.toml on",
+    explanation="A press PDF in four inks needs the ICC profile that the printer asks for, a "
+    "file beside the book that [print] icc names. It could not be read.",
 )
 
 
@@ -49,8 +60,12 @@ NOT_A_DATE = Code(
     "--pdf",
     "kind",
     type=click.Choice(["reading", "archive", "press"]),
-    default="reading",
-    help="What the PDF is for; only reading is made so far.",
+    help="What the PDF is for. [default: press with --printer, else as book.toml says]",
+)
+@click.option(
+    "--printer",
+    type=click.Choice(printers.names()),
+    help="Who prints it: whose margins and limits are kept to.",
 )
 @click.option(
     "--trim",
@@ -84,7 +99,6 @@ def command(
     console: Console,
     outputs: tuple[str, ...],
     to: str | None,
-    kind: str,
     one_document: bool,
     strict: bool,
     timed: bool,
@@ -95,10 +109,6 @@ def command(
     SOURCEs are text dumps, Markdown and HTML files, folders of them, or patterns. Without
     any, those that book.toml names. Paths of what was written are printed, one a line.
     """
-    if kind != "reading":
-        raise click.BadParameter(
-            f"{kind} comes later; so far there is reading.", None, None, "--pdf"
-        )
     order = Order(
         Targets.read(outputs, to),
         source_date(),
@@ -134,6 +144,7 @@ def made(request: Request, order: Order, console: Console, shared: Engine | None
             work.config,
             order.epoch or newest(edited.book),
             order.one_document,
+            profile(work.config),
         )
         artifacts = build.publish(press, order.targets.editions, work.engine, console.report)
         stop_on_errors(console, strict=order.strict)
@@ -146,6 +157,19 @@ def made(request: Request, order: Order, console: Console, shared: Engine | None
         record = {"timings": work.timings.record(perf_counter() - start)}
         console.tell(work.timings.table(), record)
     return summary(edited, artifacts)
+
+
+def profile(config: Config) -> bytes:
+    """Return the ICC profile of the press, where the book is to have one."""
+    printed = config.print
+    if printed.kind != "press" or printed.colour != "cmyk":
+        return b""
+    path = (config.root or Path()) / printed.icc
+    try:
+        return path.read_bytes() if printed.icc else b""
+    except OSError as error:
+        reason = f"{path}: {error.strerror}"
+        raise BookError(NO_PROFILE.at(Location("print.icc"), reason=reason)) from error
 
 
 def a_trim(size: str) -> str:

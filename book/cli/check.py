@@ -1,13 +1,14 @@
 """``florilege check``: what stands in a finished book, or would."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from book import printers
 from book.check import epub as epub_check
-from book.check import epubcheck
-from book.check import pdf as pdf_check
+from book.check import epubcheck, facts
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import counted, made, summary
@@ -15,7 +16,7 @@ from book.cli.work import begun, manuscript, stop_on_errors
 from book.diagnostics import BookError, Code, Diagnostic, Severity
 from book.model import Artifact, Location
 
-CHECKS = {".epub": epub_check.check, ".pdf": pdf_check.check}
+SUFFIXES = (".epub", ".pdf")
 
 NO_SUCH_FILE = Code(
     "V901",
@@ -30,17 +31,23 @@ NO_SUCH_FILE = Code(
 @click.command("check", short_help="Verify the project or finished files.")
 @material
 @talking
-def command(request: Request, console: Console) -> None:
+@click.option(
+    "--profile",
+    type=click.Choice([*printers.names(), *facts.PROFILES]),
+    default=None,
+    help="Who prints the PDF, or what it is for: what they ask is checked, too.",
+)
+def command(request: Request, console: Console, profile: str | None) -> None:
     """Verify finished .epub and .pdf files, or, without any, the project.
 
-    SOURCEs that are neither are checked as the material of a book: everything is done
-    but the writing.
+    Of a PDF, whoever made it, the facts that a printer asks for are shown. SOURCEs that
+    are neither are checked as the material of a book: everything is done but the writing.
     """
-    files = [Path(name) for name in request.sources if Path(name).suffix.lower() in CHECKS]
+    files = [Path(name) for name in request.sources if Path(name).suffix.lower() in SUFFIXES]
     if files and len(files) < len(request.sources):
         raise click.UsageError("name either finished books or sources, not both")
     for path in files:
-        check(path, console)
+        check(path, console, profile or "")
     if not files:
         with begun(request, console) as work:
             edited = manuscript(work, console)
@@ -48,7 +55,7 @@ def command(request: Request, console: Console) -> None:
         console.say(f"{summary(edited)}; every character is accounted for")
 
 
-def check(path: Path, console: Console) -> None:
+def check(path: Path, console: Console, profile: str = "") -> None:
     """Check one finished file and say in a line how it went."""
     try:
         data = path.read_bytes()
@@ -62,13 +69,24 @@ def check(path: Path, console: Console) -> None:
         console.report(said[-1])
 
     artifact = Artifact(path.suffix.lower().removeprefix("."), data)
-    CHECKS[path.suffix.lower()](artifact, listen)
     if artifact.kind == "epub":
+        epub_check.check(artifact, listen)
         epubcheck.run(path, listen)
+    else:
+        for table in facts.look(artifact.data, profile, listen):
+            console.tell(_lined(table), {table.title: dict(table.rows)})
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in said)
     console.say(
         f"{path}: {counted(errors, 'error') if errors else f'{made(artifact)}, no error'}"
     )
+
+
+def _lined(table: facts.Table) -> Iterator[str]:
+    """Yield the lines of ``table``, its facts below each other."""
+    yield table.title
+    wide = max((len(name) for name, _ in table.rows), default=0)
+    for name, fact in table.rows:
+        yield f"  {name:<{wide}}  {fact}"
 
 
 def _placed(diagnostic: Diagnostic, path: Path) -> Diagnostic:

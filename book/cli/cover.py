@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from book import output, theme
-from book.build import dimensions
+from book.build import dimensions, page
 from book.check.pages import UnreadableError, opened
 from book.cli.build import a_trim, file_name
 from book.cli.console import Console
@@ -106,23 +106,23 @@ def _length(_context: Any, _option: Any, length: str) -> float:
     metavar="PATH",
     help="The file, or a folder with a slash. [default: build/BOOK-cover.pdf]",
 )
-def command(
-    request: Request, console: Console, target: str, trim: str = "", **said: Any
-) -> int:
+def command(request: Request, console: Console, target: str, **said: Any) -> int:
     """Make the cover that is wrapped around the printed book: back, spine and front.
 
     One PDF page of the size that the printer asks for, bleed included; all letters are
     outlines. The spine follows the number of pages and the paper.
     """
-    wishes = Wishes(trim=request.trim, **{name: value for name, value in said.items() if value})
+    chosen = {name: value for name, value in said.items() if value}
+    wishes = Wishes(trim=request.printed.get("trim", ""), **chosen)
     aside = console if console.verbosity > 0 else Console(-1, console.form)
     with begun(request, aside) as work:  # what build says of the material is not said again
         book = manuscript(work, aside).book
     stop_on_errors(aside)
     made = _target(target, book)
     with output.reserve(made.parent):
-        given = asked(wishes, work.config, book, console)
-        setting = Setting(theme.load(work.config.root), work.config.cover)
+        themed = theme.load(work.config.root, work.config.book.theme)
+        given = asked(wishes, work.config, book, themed.look, console)
+        setting = Setting(themed, work.config.cover)
         done = wrap(book, given, setting, console.report)
         stop_on_errors(console)
         output.write({made: done.data})
@@ -132,11 +132,13 @@ def command(
     return 0
 
 
-def asked(wishes: Wishes, config: Config, book: Book, console: Console) -> Wrap:
+def asked(
+    wishes: Wishes, config: Config, book: Book, look: theme.Look, console: Console
+) -> Wrap:
     """Return what is to be wrapped. Raises ``BookError`` where something is not known."""
     key = wishes.printer or config.print.printer or "local"
     printer = (asked_by(key) if key in names() else None) or AT_HOME
-    inside = interior(wishes, config, book)
+    inside = interior(wishes, config, book, look)
     block = spine.Block(
         inside.pages, wishes.paper or config.cover.paper, wishes.caliper, wishes.spine
     )
@@ -155,7 +157,7 @@ def asked(wishes: Wishes, config: Config, book: Book, console: Console) -> Wrap:
     )
 
 
-def interior(wishes: Wishes, config: Config, book: Book) -> Interior:
+def interior(wishes: Wishes, config: Config, book: Book, look: theme.Look) -> Interior:
     """Return the pages: those of a PDF, unless their number and size are said."""
     path = wishes.interior or Path("build", f"{file_name(book)}.pdf")
     trim = dimensions(wishes.trim) if wishes.trim else None
@@ -166,7 +168,8 @@ def interior(wishes: Wishes, config: Config, book: Book) -> Interior:
         return Interior(wishes.pages or found.pages, trim or found.trim)
     if not wishes.pages:
         raise BookError(UNCOUNTED.at(Location(str(path)), reason="there is no such file"))
-    return Interior(wishes.pages, trim or dimensions(config.print.trim))
+    own = page(config.print.trim, look)
+    return Interior(wishes.pages, trim or (own.width, own.height))
 
 
 def counted(path: Path) -> Interior:

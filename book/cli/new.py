@@ -76,9 +76,16 @@ sources = {sources}
 
 [print]
 # trim = "auto"                 # the theme's own size; or a5, 6x9, "140mm x 210mm"
-# kind = "reading"
+# kind = "reading"              # reading, archive or press
 # opening = "auto"              # chapters begin: recto, any, or auto (recto if they are long)
-# printer = ""
+# printer = ""                  # bod, ingramspark, kdp, lulu or press: its margins and limits
+# large = false                 # large print
+# columns = "one"               # two, as in a reader of letter size
+# bleed = "auto"                # of the press PDF: as the printer asks, or a length: "3mm"
+# marks = "auto"                # crop marks: yes or no
+# colour = "grey"               # of the press PDF: grey or cmyk
+# icc = ""                      # the CMYK profile of the press, a file
+# attach = false                # put the sources into the archive PDF
 
 [cover]                         # the drawn cover, and the wrap cover of “florilege cover”
 # design = "auto"               # page, mosaic, stairs; auto: the one that suits the theme

@@ -7,9 +7,9 @@ makes it 1.
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,8 @@ in_folder = click.option(
 class Request:
     """What the command line says of the material, over what ``book.toml`` says.
 
-    ``ready`` are modules that the work will need in every process.
+    ``printed`` are the keys of ``[print]`` it has a word for. ``ready`` are modules that the
+    work will need in every process.
     """
 
     sources: tuple[str, ...] = ()
@@ -45,8 +46,8 @@ class Request:
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
-    trim: str = ""
     theme: str = ""
+    printed: Mapping[str, str] = field(default_factory=dict)
     cache: bool = True
     cluster: str = ""
     ready: tuple[str, ...] = ()
@@ -122,6 +123,8 @@ def material(command: Command) -> Command:
         cluster: str,
         trim: str = "",
         theme: str = "",
+        kind: str | None = None,
+        printer: str | None = None,
         **rest: Any,
     ) -> Any:
         request = Request(
@@ -130,8 +133,8 @@ def material(command: Command) -> Command:
             title,
             authors,
             language,
-            trim,
             theme,
+            printing(trim, kind, printer),
             cache=not no_cache,
             cluster=cluster,
         )
@@ -139,6 +142,12 @@ def material(command: Command) -> Command:
             return command(request=request, **rest)
 
     return wrapped
+
+
+def printing(trim: str, kind: str | None, printer: str | None) -> Mapping[str, str]:
+    """Return the keys of ``[print]``; who names a printer wants a PDF for its press."""
+    kind = kind or ("press" if printer else "")
+    return {"trim": trim, "kind": kind, "printer": printer or ""}
 
 
 def a_language(code: str) -> str:

@@ -91,7 +91,7 @@ def _given(request: Request, console: Console) -> tuple[Sequence[str], config.Co
     root = Path()
     settings = config.load(root, console.report) if is_project(root) else config.Config()
     stop_on_errors(console)
-    settings = config.with_options(settings, _said(request), request.trim)
+    settings = config.with_options(settings, _said(request), request.printed)
     paths = request.sources or settings.sources
     if not paths:
         name = config.NAME if settings.root is not None else "florilege"

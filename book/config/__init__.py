@@ -167,11 +167,13 @@ def keys(section: str) -> dict[str, Any]:
     return known | {"sources": tuple[str, ...]} if section == "book" else known
 
 
-def with_options(config: Config, book: Mapping[str, Any], trim: str | None) -> Config:
+def with_options(config: Config, book: Mapping[str, Any], printed: Mapping[str, Any]) -> Config:
     """Return ``config`` with what the command line says instead."""
-    said = {name: value for name, value in book.items() if value}
-    printed = replace(config.print, trim=trim) if trim else config.print
-    return replace(config, book=replace(config.book, **said), print=printed)
+    return replace(
+        config,
+        book=replace(config.book, **{name: one for name, one in book.items() if one}),
+        print=replace(config.print, **{name: one for name, one in printed.items() if one}),
+    )
 
 
 def _section(

@@ -88,12 +88,13 @@ def choices(wanted: Any) -> tuple[str, ...]:
 
 def _choice(value: Any, wanted: Any, place: Place) -> Any | None:
     words = [str(word) for word in choices(wanted)]
+    known = [word for word in words if word]
     if not isinstance(value, str):
         example = f'"{words[0]}"'
         place.say(WRONG_TYPE, wanted="a text", value=shown(value), example=example)
         return None
     if value not in words:
-        place.say(NOT_A_CHOICE, value=value, advice=nearest(value, words, "one of"))
+        place.say(NOT_A_CHOICE, value=value, advice=nearest(value, known, "one of"))
         return None
     return value if get_origin(wanted) is Literal else wanted(value)
 
@@ -178,6 +179,7 @@ class Day(Form):
 
 
 FORMS: Mapping[str, Form] = {
+    "bleed": Form(r"auto|\d+([.,]\d+)?\s*(mm|cm|in|pt)", '"auto", or a length as "3mm"'),
     # BCP 47, the part that books use: language, script, region.
     "language": Form(
         r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?", "a code: fr, en, pt-BR"

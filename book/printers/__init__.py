@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["UNITS", "Fact", "Gutter", "Printer", "named", "names", "table"]
+__all__ = ["UNITS", "Fact", "Gutter", "Printer", "length", "named", "names", "table"]
 
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}  # millimetres
 
@@ -92,6 +92,12 @@ def named(key: str) -> Printer:
     return Printer(key, written["name"], written["checked"], gutters, facts)
 
 
+def length(text: str) -> float:
+    """Return a length as ``0.125in`` or ``3 mm`` in millimetres."""
+    number, unit = text[:-2].strip().replace(",", "."), text[-2:].lower()
+    return round(float(number) * UNITS[unit], 4)
+
+
 def _gutters(
     rows: Sequence[Mapping[str, Any]], sources: Mapping[str, str]
 ) -> tuple[Gutter, ...]:
@@ -106,4 +112,4 @@ def _measured(value: Any) -> Any:
     """Return a length in millimetres, and anything else as it is."""
     if not isinstance(value, str):
         return tuple(value) if isinstance(value, list) else value
-    return round(float(value[:-2]) * UNITS[value[-2:]], 4)
+    return length(value)

@@ -22,6 +22,7 @@ from book.render.environment import fill, parsed
 from book.render.page import AUTO, Page, page
 from book.render.pagelist import PrintedPage
 from book.render.references.places import targets
+from book.render.sizes import PrintOptions, letters, sized
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
 from book.theme import Look, Theme
@@ -29,13 +30,14 @@ from book.theme import Look, Theme
 __all__ = [
     "Desk",
     "Options",
+    "Page",
     "PrintOptions",
     "PrintedPage",
     "chapter",
     "frame",
     "joined",
-    "page",
     "render",
+    "sized",
     "tell",
 ]
 
@@ -44,26 +46,18 @@ CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 
 
 @dataclass(frozen=True, slots=True)
-class PrintOptions:
-    """The section ``[print]`` of a project. ``opening`` is ``auto``, ``recto`` or ``any``."""
-
-    trim: str = AUTO
-    kind: Literal["reading"] = "reading"
-    opening: Literal["auto", "recto", "any"] = "auto"
-    printer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """``cover`` is the picture of the EPUB's cover, if it is to have one.
 
-    ``pages`` are those of the printed book, where it was made before.
+    ``extent`` is how many pages the print edition has, once that is known; ``pages`` are
+    those of the printed book, where it was made before.
     """
 
     theme: Theme
     edition: Edition
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
+    extent: int = 0
     pages: tuple[PrintedPage, ...] = ()
 
 
@@ -120,7 +114,7 @@ def frame(book: Book, options: Options) -> Frame:
     numbered = len(book.chapters) > 1
     where = targets(sections)
     look = options.theme.look
-    sheet_size = page(options.print.trim, look)
+    sheet_size = sized(book, options.print, look, options.extent)
     label = vocabulary.chapter if look.labelled else ""
     desk = Desk(
         options.edition,
@@ -283,9 +277,8 @@ def _features(frame: Frame) -> Iterator[str]:
     opening = frame.options.print.opening
     yield f"opening-{opening}"
     if opening == "auto":
-        letters = sum(len(article.body) for article in frame.book.articles)
         full = frame.page.letters * frame.page.lines * 0.85
-        mean = letters / full / max(1, len(frame.book.chapters)) + 0.4
+        mean = letters(frame.book) / full / max(1, len(frame.book.chapters)) + 0.4
         yield "opening-recto" if mean >= PAGES_FOR_RECTO else "opening-any"
 
 

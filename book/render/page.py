@@ -1,7 +1,8 @@
 """The page of the print edition: from a trim size to margins, type size and lines.
 
 All lengths are in millimetres, all type sizes in points. A theme is drawn by eye for one
-trim; other trims keep its proportions as far as the measure stays readable.
+trim; other trims keep its proportions as far as the measure stays readable. A printer's
+least margins go before them.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from book.diagnostics import BookError, Code, Severity
 from book.model import Location
+from book.printers import UNITS
 from book.theme import CLASSIQUE, Look
 
 TRIM = Code(
@@ -30,18 +32,27 @@ PRESETS = {
     "b5": (176.0, 250.0),
     "pocket": (110.0, 178.0),
     "digest": (139.7, 215.9),
+    "square": (210.0, 210.0),
+    "letter": (215.9, 279.4),
     "5x8": (127.0, 203.2),
     "5.5x8.5": (139.7, 215.9),
     "6x9": (152.4, 228.6),
     "royal": (156.0, 234.0),
 }
-UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-
 NARROWEST, WIDEST = 74.0, 297.0
 LOWEST, HIGHEST = 105.0, 420.0
 
 POINT = 25.4 / 72
 AUTO = "auto"  # the trim that the theme is drawn for
+LARGE = (16.0, 20.0)  # points of large print, which begins at 16 (Clear Print, RNIB)
+OPEN = 1.35  # leading by the size, at least, in large print
+GAP = 6.0  # between two columns
+COLUMN = 0.6  # of the size that a line across the page would have
+
+# What runs across the page where the text has two columns.
+IN_COLUMNS = """.chapter { columns: 2; column-gap: var(--column-gap); column-fill: auto; }
+.chapter > .head, .chapter > header, .chapter > figure { column-span: all; }
+"""
 
 _SIZE = re.compile(
     r"\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)\s*",
@@ -50,8 +61,28 @@ _SIZE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a page beside its trim.
+
+    ``gutter`` and ``edge`` are the least margins, at the spine and elsewhere; ``columns``
+    is 1 or 2; ``large`` asks for large print.
+    """
+
+    gutter: float = 0
+    edge: float = 0
+    columns: int = 1
+    large: bool = False
+
+
+PLAIN = Wish()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page and the block of text on it: ``lines`` lines of ``measure`` millimetres."""
+    """A page and the block of text on it: ``lines`` lines of ``measure`` millimetres.
+
+    Where it has two ``columns``, they stand ``gap`` apart inside the measure.
+    """
 
     width: float
     height: float
@@ -62,6 +93,8 @@ class Page:
     leading: float
     lines: int
     letter: float = CLASSIQUE.letter
+    columns: int = 1
+    gap: float = 0
 
     @property
     def measure(self) -> float:
@@ -74,36 +107,58 @@ class Page:
 
     @property
     def letters(self) -> float:
-        """How many letters a full line holds."""
-        return self.measure / (self.size * POINT * self.letter)
+        """How many letters a full line holds, those of both columns together."""
+        width = self.measure - self.gap * (self.columns - 1)
+        return width / (self.size * POINT * self.letter)
 
 
-def page(trim: str, look: Look = CLASSIQUE) -> Page:
+def page(trim: str, look: Look = CLASSIQUE, wish: Wish = PLAIN) -> Page:
     """Return the page of ``trim``, a preset, a size or ``auto``, in the theme of ``look``.
 
     Raises ``BookError`` if it is none of them.
     """
     own = dimensions(look.trim)
     width, height = own if trim == AUTO else dimensions(trim)
-    if (width, height) == own:
+    if (width, height) == own and wish == PLAIN:
         margins = look.inside, look.outside, look.head
         return Page(width, height, *margins, look.size, look.leading, look.lines, look.letter)
-    inside, outside = width * look.inside / own[0], width * look.outside / own[0]
-    share = width / own[0]
-    size = min(max(_half(look.size * share), look.smallest), look.largest)
-    spare = width - inside - outside - look.most * look.letter * size * POINT
-    if spare > 0:  # a wide page: the margins take what the eye cannot follow
-        sides = look.inside + look.outside
-        inside += spare * look.inside / sides
-        outside += spare * look.outside / sides
-    leading = _quarter(size * look.leading / look.size)
-    head = max(height * look.head / own[1], 14.0)
-    foot = height * (own[1] - look.head - look.lines * look.leading * POINT) / own[1]
+    size, leading = _type(look, width / own[0], wish)
+    gap = GAP if wish.columns > 1 else 0.0
+    inside, outside = _sides(look, width, size, wish)
+    air = wish.edge + (1 if gap else 2) * leading * POINT  # running head or folio in the margin
+    head = max(height * (16 / 210 if gap else look.head / own[1]), 14.0, air)
+    below = own[1] - look.head - look.lines * look.leading * POINT
+    foot = max(height * (20 / 210 if gap else below / own[1]), air)
     lines = max(round((height - head - foot) / POINT / leading), 12)
-    if height - head - lines * leading * POINT <= head:  # the foot is deeper than the head
-        lines -= 1
+    if height - head - lines * leading * POINT <= head and not gap:
+        lines -= 1  # the foot is deeper than the head
     margins = round(inside, 2), round(outside, 2), round(head, 2)
-    return Page(width, height, *margins, size, leading, lines, look.letter)
+    return Page(width, height, *margins, size, leading, lines, look.letter, wish.columns, gap)
+
+
+def _type(look: Look, share: float, wish: Wish) -> tuple[float, float]:
+    """Return the size of the type and its leading, in points, for ``share`` of the trim."""
+    least, most = look.smallest, look.largest
+    if wish.large:
+        least, most = max(least, LARGE[0]), max(most, LARGE[1])
+    share = share * COLUMN if wish.columns > 1 else share
+    size = min(max(_half(look.size * share), least), most)
+    spread = look.leading / look.size
+    return size, _quarter(size * (max(spread, OPEN) if wish.large else spread))
+
+
+def _sides(look: Look, width: float, size: float, wish: Wish) -> tuple[float, float]:
+    """Return the margins inside and outside, in millimetres."""
+    own = dimensions(look.trim)[0]
+    two = wish.columns > 1
+    inside = width * (10 / 148 if two else look.inside / own)
+    outside = width * (11 / 148 if two else look.outside / own)
+    full = look.most * wish.columns * look.letter * size * POINT + GAP * (wish.columns - 1)
+    spare = width - inside - outside - full
+    if spare > 0:  # a wide page: the margins take what the eye cannot follow
+        inside += spare * look.inside / (look.inside + look.outside)
+        outside += spare * look.outside / (look.inside + look.outside)
+    return max(inside, wish.gutter, wish.edge), max(outside, wish.edge)
 
 
 def dimensions(trim: str) -> tuple[float, float]:
@@ -133,12 +188,14 @@ def properties(page: Page) -> Iterator[tuple[str, str]]:
     yield "size", f"{page.size:g}pt"
     yield "leading", f"{page.leading:g}pt"
     yield "lines", f"{page.lines}"
+    yield "columns", f"{page.columns}"
+    yield "column-gap", f"{page.gap:g}mm"
 
 
 def sheet(page: Page) -> str:
     """Return the style sheet that hands the numbers of ``page`` to the others."""
     rules = "".join(f"  --{name}: {value};\n" for name, value in properties(page))
-    return f":root {{\n{rules}}}\n"
+    return f":root {{\n{rules}}}\n{IN_COLUMNS if page.columns > 1 else ''}"
 
 
 def _refused(trim: str, reason: str) -> BookError:

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from book.bind.pdf import link
+from book.bind.pdf.finish import Finish
 from book.bind.pdf.paging import Paging
 from book.bind.pdf.parts import Edge, Margins, Part
 from book.bind.pdf.sheaf import Drawn, Objects, Sheaf, packed
@@ -28,7 +29,7 @@ FONTS = Objects(*packed([b"<<>>"], {}), 1, {}, {})
 
 @cache
 def made(*, tagged: bool = True) -> bytes:
-    return bound(printed(referring()), tagged=tagged)[0]
+    return bound(printed(referring()), finish=Finish(tagged=tagged))[0]
 
 
 def sheaf(content: bytes, draws: Mapping[str, Mapping[str, bytes]]) -> Sheaf:
@@ -51,7 +52,8 @@ def sheaf(content: bytes, draws: Mapping[str, Mapping[str, bytes]]) -> Sheaf:
 
 def linked(text: Sheaf, around: Sheaf) -> bytes:
     part = replace(Part.impossible("a.xhtml", ""), sheaf=text, opens=Edge((), ""))
-    volume = link.link([part], [Margins(around, ())], Paging((1,), 1, {}), FONTS, tagged=False)
+    untagged = Finish(tagged=False)
+    volume = link.link([part], [Margins(around, ())], Paging((1,), 1, {}), FONTS, untagged)
     return link.close(volume, {}, {})
 
 

@@ -15,14 +15,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from book.bind.pdf import paging, repairs, typefaces
+from book.bind.pdf.finish import READING, Finish, Inks
 from book.bind.pdf.guess import Measure
-from book.bind.pdf.join import join, sections
-from book.bind.pdf.parts import InseparableError, Spread
+from book.bind.pdf.join import join, sections, setting
+from book.bind.pdf.parts import InseparableError, Margins, Part, Spread
+from book.bind.pdf.sheaf import NOTHING
 from book.bind.pdf.typefaces import fonts, opened
-from book.diagnostics import Code, Report, Severity
+from book.diagnostics import BookError, Code, Report, Severity
 from book.model import Artifact, Location, Publication
 
-__all__ = ["Measure", "Options", "Spread", "bind", "fonts", "opened"]
+__all__ = ["Finish", "Inks", "Measure", "Options", "Spread", "bind", "fonts", "opened"]
 
 WHOLE = Code(
     "P104",
@@ -42,16 +44,29 @@ LAYOUTS = 8  # and those in which its page numbers have to settle
 RECTO_FROM = 8  # pages of the mean chapter, from which chapters open on the right
 
 
+IMPOSSIBLE = Code(
+    "P121",
+    Severity.ERROR,
+    "no {kind} PDF can be made of this book, because of {reason}",
+    "Leave out what is named, or make the PDF for reading.",
+    explanation=(
+        "For an archive or a press each thing on a page is written anew: colours as inks, "
+        "pictures without transparency. Something in this book (a typeface of coloured or "
+        "drawn letters, a form, an attachment, bleed in a style sheet) can be written in one "
+        "way only, which neither of them takes."
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``tagged``: give the PDF a structure that screen readers follow.
+    """``one_document``: set the book in one piece. ``finish`` is what the PDF is for.
 
-    ``one_document``: set the book in one piece. ``measure`` is what a page holds, for
-    guesses that cost time where they are wrong.
+    ``measure`` is what a page holds, for guesses that cost time where they are wrong.
     """
 
-    tagged: bool = True
     one_document: bool = False
+    finish: Finish = READING
     measure: Measure = field(default_factory=Measure)
 
 
@@ -78,12 +93,12 @@ def _set(
 ) -> tuple[Artifact, frozenset[int]]:
     """Return the PDF, and the code points for which no typeface at all was found."""
     if options.one_document:
-        return _whole(publication, options, report)
+        return _whole(publication, options, report, spread)
     try:
         return _by_section(publication, options, report, spread)
     except InseparableError as error:
         report(WHOLE.at(Location(publication.metadata.title), reason=error))
-        return _whole(publication, options, report)
+        return _whole(publication, options, report, spread)
 
 
 def _by_section(
@@ -97,8 +112,13 @@ def _by_section(
     opening = _recto(publication, assembly.mean_chapter(publication, made), recto=recto)
     if opening is not recto:
         made = assembly.compose(publication, options.measure, spread, recto=opening)
-    absent = frozenset(c for part in made.parts for face in part.faces for c in face.missing)
-    return assembly.assemble(publication, made, spread, report, tagged=options.tagged), absent
+    return assembly.assemble(publication, made, spread, report, options.finish), _absent(
+        made.parts
+    )
+
+
+def _absent(parts: Sequence[Part]) -> frozenset[int]:
+    return frozenset(c for part in parts for face in part.faces for c in face.missing)
 
 
 def _here(report: Report) -> Spread:
@@ -111,13 +131,13 @@ def _here(report: Report) -> Spread:
 
 
 def _whole(
-    publication: Publication, options: Options, report: Report
+    publication: Publication, options: Options, report: Report, spread: Spread
 ) -> tuple[Artifact, frozenset[int]]:
     """Set ``publication`` in one piece, again where ``repairs`` sees something to mend.
 
     It sees nothing worth mending on pages whose numbers have not yet the right width.
     """
-    from book.bind.pdf.whole import lay_out, mean_chapter, write  # noqa: PLC0415  slow
+    from book.bind.pdf.whole import lay_out, mean_chapter  # noqa: PLC0415  slow
 
     recto = "opening-recto" in publication.features
     made, mendings = repairs.Repairs(), 0
@@ -132,8 +152,33 @@ def _whole(
         mendings += needed != made
         recto, made = opening, needed
         layout = lay_out(publication, join(publication, made, recto=recto), layout.numbers)
-    data, absent = write(layout, report, tagged=options.tagged)
-    return Artifact("pdf", data), absent
+    return _written(layout, options, report, spread)
+
+
+def _written(
+    layout: Any, options: Options, report: Report, spread: Spread
+) -> tuple[Artifact, frozenset[int]]:
+    """Write what is set in one piece: for an archive and a press in our own way."""
+    from book.bind.pdf import assembly, whole  # noqa: PLC0415  slow
+
+    publication, finish = layout.publication, options.finish
+    if finish.kind == "reading":
+        packet = assembly.packet(publication, finish)
+        data, absent = whole.write(layout, report, packet, tagged=finish.tagged)
+        return Artifact("pdf", data), absent
+    try:
+        part = whole.drawn(layout)
+        pages = len(part.sheaf.pages)
+        bundle = assembly.Bundle(
+            setting(publication, recto=False),
+            (part,),
+            (Margins(NOTHING, ()),),
+            paging.Paging((1,), pages, {}),
+        )
+        return assembly.bound(publication, bundle, spread, report, finish), _absent([part])
+    except InseparableError as error:
+        where = Location(publication.metadata.title)
+        raise BookError(IMPOSSIBLE.at(where, kind=finish.kind, reason=error)) from None
 
 
 def _recto(publication: Publication, pages: float, *, recto: bool) -> bool:

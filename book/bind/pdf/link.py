@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zlib import compress, decompress
 
+from book.bind.pdf.finish import READING, Finish, sheets
 from book.bind.pdf.paging import Paging
 from book.bind.pdf.parts import PIXEL, Margins, Part, Reference
 from book.bind.pdf.sheaf import Annotation, Drawn, Objects
@@ -34,15 +35,15 @@ def link(
     margins: Sequence[Margins],
     paging: Paging,
     fonts: Objects,
-    *,
-    tagged: bool,
+    finish: Finish = READING,
 ) -> Volume:
     """Return a PDF on its way that has all pages of ``parts`` in their places.
 
     ``fonts`` is what ``fonts.embed`` made.
     """
-    pages = sum(len(frame.sheaf.pages) for frame in margins)
-    volume = Volume.begun(fonts, pages, tagged=tagged)
+    both = zip(parts, margins, strict=True)
+    pages = sum(len(frame.sheaf.pages or part.sheaf.pages) for part, frame in both)
+    volume = Volume.begun(fonts, pages, finish)
     for part, frame, start in zip(parts, margins, paging.starts, strict=True):
         _bind(volume, part, frame, start, paging)
     return volume
@@ -64,8 +65,10 @@ def close(volume: Volume, entries: Mapping[str, bytes], facts: Mapping[str, str]
 
 def _bind(volume: Volume, part: Part, frame: Margins, start: int, paging: Paging) -> None:
     """Add the pages of ``part`` to ``volume``, and the blank ones before it."""
-    text, around = copied(volume, part.sheaf), copied(volume, frame.sheaf)
-    over = _margins(volume, text, around)
+    text = copied(volume, part.sheaf)
+    over: Sequence[Sequence[int]] = [()] * len(part.sheaf.pages)
+    if frame.sheaf.pages:  # a book set as one document has its margins already
+        over = _margins(volume, text, copied(volume, frame.sheaf))
     own = _resources(volume, text)
     moves = part.shift if start % 2 == 0 and part.shift is not None else (0.0,) * len(over)
     shown = _shown(part, paging)
@@ -144,31 +147,40 @@ def _resources(volume: Volume, own: Copied) -> int:
 def _page(volume: Volume, own: Copied, page: Drawn, view: View) -> None:
     """Write ``page``, one of ``own``, as the next one of the volume."""
     place, number = len(volume.kids), own.numbers[page.number]
-    box = _box(*page.size)
     entries = {
         "Type": b"/Page",
         "Parent": reference(volume.tree),
-        "MediaBox": box,
-        "TrimBox": box,
-        "BleedBox": box,
+        **sheets.boxes(page.size, volume.finish),
         "Resources": reference(view.resources),
-        "Contents": listed([reference(stream) for stream in view.contents]),
+        "Contents": listed([reference(stream) for stream in _on_sheet(volume, page, view)]),
     }
     if page.marks is not None:
         entries["Tabs"] = b"/S"
     if page.marks is not None and volume.tagged:
         entries["StructParents"] = b"%d" % place
         volume.parents.append((place, own.numbers[page.marks]))
-    if page.annotations:
+    if page.annotations and volume.finish.on_screen:
         links = [_annotation(volume, own, one, view.move) for one in page.annotations]
         entries["Annots"] = listed([reference(link) for link in links])
     volume.kids.append(number)
     volume.writer.write(number, dictionary(entries))
 
 
+def _on_sheet(volume: Volume, page: Drawn, view: View) -> Sequence[int]:
+    """Return the streams of ``page`` in its place on a sheet that is larger, with marks."""
+    finish = volume.finish
+    if not finish.around:
+        return view.contents
+    placing = volume.step(sheets.placing(page.size, finish))
+    marks = (volume.step(sheets.marks(page.size, finish)),) if finish.marks else ()
+    return (placing, *view.contents, volume.step(b"Q"), *marks)
+
+
 def _annotation(volume: Volume, own: Copied, one: Annotation, move: float) -> int:
     left, low, right, high = one.box
     entries = {"Rect": _box(left + move, low, right + move, high)}
+    if volume.finish.kind == "archive":
+        entries["F"] = b"4"  # printed, as ISO 19005-2, 6.3.2, asks of all
     if one.element is not None and volume.tagged:
         entries["StructParent"] = b"%d" % volume.following
         volume.parents.append((volume.following, own.numbers[one.element]))

@@ -4,7 +4,9 @@ The process that hands the work out need not know how to typeset: WeasyPrint tak
 to import, and memory for as long as the book is made.
 """
 
+from book.bind.pdf.finish import Inks
 from book.bind.pdf.parts import Face, Fonts, Margins, Part, Run, Section, Setting
+from book.bind.pdf.sheaf import Sheaf
 from book.diagnostics import Report
 
 # ruff: noqa: PLC0415  imported where the work is done
@@ -29,3 +31,10 @@ def embed(faces: tuple[Face, ...], setting: Setting, report: Report) -> Fonts:
     from book.bind.pdf.embedded import embedded
 
     return embedded(faces, setting, report)
+
+
+def separated(sheaf: Sheaf, inks: Inks, report: Report) -> Sheaf:
+    """Return pages in the inks of the press: see ``book.bind.pdf.finish.plates``."""
+    from book.bind.pdf.finish.plates import separated as run
+
+    return run(sheaf, inks)

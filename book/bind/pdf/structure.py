@@ -15,6 +15,8 @@ def entries(volume: Volume, language: str) -> dict[str, bytes]:
     if names:
         tree = dictionary({"Names": listed(names)})
         found["Names"] = dictionary({"Dests": reference(volume.writer.add(tree))})
+    if not volume.finish.on_screen:  # names are not seen, and tell us where chapters begin
+        return found
     top = nested(_lines(volume.bound))
     if top:
         found["Outlines"] = reference(_outline(volume.writer, top))

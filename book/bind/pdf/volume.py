@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from book.bind.pdf.finish import READING, Finish
 from book.bind.pdf.parts import Part
 from book.bind.pdf.sheaf import Drawn, Objects, Sheaf
-from book.bind.pdf.writer import Writer
+from book.bind.pdf.writer import NEW, PLAIN, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Volume:
     fonts: int
     tree: int
     document: int
+    finish: Finish = READING
     kids: list[int] = field(default_factory=list)
     elements: list[int] = field(default_factory=list)
     parents: list[tuple[int, int]] = field(default_factory=list)
@@ -41,17 +43,18 @@ class Volume:
     steps: dict[bytes, int] = field(default_factory=dict)
 
     @classmethod
-    def begun(cls, fonts: Objects, pages: int, *, tagged: bool) -> "Volume":
+    def begun(cls, fonts: Objects, pages: int, finish: Finish = READING) -> "Volume":
         """Return a PDF of so many ``pages``, of which none is there yet.
 
         The last of ``fonts`` is the dictionary of them.
         """
-        writer = Writer()
+        tagged = finish.tagged and finish.on_screen
+        writer = Writer(PLAIN if finish.kind == "press" else NEW)
         first = writer.reserve(fonts.count)
         numbers = range(first, first + fonts.count)
         _write(writer, fonts, fonts.renumbered(numbers), numbers, range(fonts.count))
         document = writer.reserve() if tagged else 0
-        return cls(writer, tagged, pages, numbers[-1], writer.reserve(), document)
+        return cls(writer, tagged, pages, numbers[-1], writer.reserve(), document, finish)
 
     def step(self, says: bytes) -> int:
         """Return the number of the stream that ``says`` this and no more."""

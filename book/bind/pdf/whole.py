@@ -4,11 +4,12 @@ It sets any book, whatever its style sheets ask for, in one process and in memor
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from book.bind.pdf.fetching import BASE, SAID, fetcher, lacking, sayings, watched
+from book.bind.pdf.parts import Part
 from book.diagnostics import Report
 from book.model import Location, Publication
 
@@ -28,6 +29,7 @@ class Layout:
     numbers: Mapping[str, int]
     settled: bool
     fits: bool
+    styles: Any
 
     @property
     def pages(self) -> list[Any]:
@@ -62,22 +64,50 @@ def lay_out(
     shown = [(found.get(name, 0), collector.numbers.get(name, 0)) for name in asked]
     settled = all(true == given for true, given in shown)
     fits = all(len(str(true)) == len(str(given)) for true, given in shown)
-    return Layout(publication, document, refused, tuple(said), found, settled, fits)
+    return Layout(publication, document, refused, tuple(said), found, settled, fits, styles)
 
 
-def write(layout: Layout, report: Report, *, tagged: bool) -> tuple[bytes, frozenset[int]]:
-    """Return ``layout`` as a PDF, and the code points that it has no typeface for.
+def write(
+    layout: Layout, report: Report, packet: bytes, *, tagged: bool
+) -> tuple[bytes, frozenset[int]]:
+    """Return ``layout`` as a PDF with ``packet`` as its metadata.
 
-    What the engine could not do is reported.
+    With it come the code points that no typeface was found for.
 
-    Raises ``BookError`` for an address that is asked for only now: an attachment, or
-    something inside an SVG.
+    Reports what the engine could not do. Raises ``BookError`` for an address that is asked
+    for only now: an attachment, or something inside an SVG.
     """
+    from book.bind.pdf.inside.drawing import describe  # noqa: PLC0415  a second to import
+
+    def finisher(_document: Any, pdf: Any) -> None:
+        describe(pdf, packet)
+
     with watched(layout.refused, place(layout.publication)) as said:
-        data = layout.document.write_pdf(pdf_tags=tagged)
+        data = layout.document.write_pdf(pdf_tags=tagged, finisher=finisher)
     for message in sayings((*layout.said, *said)):
         report(SAID.at(place(layout.publication), message=message))
     return bytes(data), lacking(said)
+
+
+def drawn(layout: Layout) -> Part:
+    """Return ``layout`` drawn, margins and all, as one part of a book that has no other.
+
+    Raises ``InseparableError`` for what only WeasyPrint can write, and ``BookError``.
+    """
+    from book.bind.pdf.inside import drawing  # noqa: PLC0415  a second to import
+
+    with watched(layout.refused, place(layout.publication)) as said:
+        known = frozenset(layout.numbers)
+        made = drawing.draw(layout.pages, layout.styles, drawing.text, known)
+        part = Part.impossible("", "")
+        return replace(
+            part,
+            sheaf=drawing.write(made),
+            anchors=drawing.anchors(made),
+            bookmarks=drawing.bookmarks(made),
+            faces=drawing.faces(made),
+            said=(*layout.said, *said),
+        )
 
 
 def mean_chapter(layout: Layout) -> float:

@@ -3,6 +3,9 @@
 Sections are those of ISO 32000-1. All objects that are no streams go into object streams
 (7.5.7), so that they are compressed together, and what finds them is a cross-reference
 stream (7.5.8). Equal objects in an equal order give equal bytes.
+
+For a press all is written as PDF 1.4 has it, plainly and with a table (7.5.4): what checks
+the files of printers may be old.
 """
 
 import re
@@ -12,7 +15,8 @@ from hashlib import blake2b
 from io import BytesIO
 from zlib import compress
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the bytes above 127 tell that it is no text: 7.5.2
+HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"  # the bytes above 127 tell that it is no text: 7.5.2
+NEW, PLAIN = b"1.7", b"1.4"
 TOGETHER = 200  # objects in an object stream: fewer than its one byte of an index counts
 LEVEL = 6  # of zlib
 FLATE = b"<</Filter /FlateDecode>>"
@@ -27,9 +31,10 @@ NEXT = b"\x02" + b"\x00" * (ROW - 1) + b"\x01"  # one more index than in the row
 class Writer:
     """A PDF on its way. A number is given by ``reserve``, and then written once."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: bytes = NEW) -> None:
         self._file = BytesIO()
-        self._file.write(HEADER)
+        self._file.write(HEADER % version)
+        self._plain = version != NEW
         self._rows = array("Q", [0])
         self._waiting: list[tuple[int, bytes]] = []
 
@@ -40,6 +45,10 @@ class Writer:
 
     def write(self, number: int, body: bytes) -> None:
         """Write an object that is no stream."""
+        if self._plain:
+            self._rows[number] = IN_FILE | self._file.tell() << 8
+            self._file.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+            return
         self._waiting.append((number, body))
         if len(self._waiting) == TOGETHER:
             self._flush()
@@ -69,19 +78,31 @@ class Writer:
         self._flush()
         with self._file.getbuffer() as written:
             digest = blake2b(written, digest_size=16).hexdigest().encode()
-        place, number = self._file.tell(), self.reserve()
-        self._rows[number] = IN_FILE | place << 8
-        head = {
-            "Type": b"/XRef",
+        number = 0 if self._plain else self.reserve()
+        place = self._file.tell()
+        trailer = {
             "Size": b"%d" % len(self._rows),
-            "W": listed([b"%d" % width for width in WIDTHS]),
             "Root": reference(root),
             "Info": reference(info),
             "ID": listed([b"<%b>" % digest] * 2),
+        }
+        if self._plain:
+            self._file.write(b"xref\n0 %d\n0000000000 65535 f \n" % len(self._rows))
+            self._file.writelines(_row(row) for row in self._rows[1:])
+            self._file.write(b"trailer\n%b\n" % dictionary(trailer))
+            return self._ended(place)
+        self._rows[number] = IN_FILE | place << 8
+        head = {
+            **trailer,
+            "Type": b"/XRef",
+            "W": listed([b"%d" % width for width in WIDTHS]),
             "Filter": b"/FlateDecode",
             "DecodeParms": dictionary({"Predictor": b"12", "Columns": b"%d" % ROW}),
         }
         self.write_stream(number, dictionary(head), compress(_differences(self._rows), LEVEL))
+        return self._ended(place)
+
+    def _ended(self, place: int) -> bytes:
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % place)
         return self._file.getvalue()
 
@@ -137,6 +158,12 @@ def string(text: str) -> bytes:
 def encoded(text: str) -> bytes:
     """Return the bytes that stand for ``text``; names are sorted by these (7.9.6)."""
     return text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+
+
+def _row(row: int) -> bytes:
+    """Return a row of the table (7.5.4); a number that was never used is free."""
+    place = (row >> 8) & 0xFFFFFFFF
+    return b"%010d 00000 n \n" % place if row else b"0000000000 65535 f \n"
 
 
 def _differences(rows: Sequence[int]) -> bytes:

@@ -142,6 +142,13 @@ def _distinguish(pdf: Any, name: str) -> None:
             one["ID"].string = f"{name}-{one['ID'].string}"  # the cells' own: they share it
 
 
+def describe(pdf: Any, packet: bytes) -> None:
+    """Give a PDF on its way its metadata (ISO 32000-1, 14.3.2)."""
+    stream = pydyf.Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"})
+    pdf.add_object(stream)
+    pdf.catalog["Metadata"] = stream.reference
+
+
 def anchors(drawing: Drawing) -> tuple[Anchor, ...]:
     """Return the destinations, each name once."""
     found: dict[str, Anchor] = {}
