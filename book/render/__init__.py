@@ -14,21 +14,23 @@ from typing import Literal
 from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents, sheets
+from book.render import documents, pagelist, sheets
 from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
 from book.render.page import AUTO, Page, page
+from book.render.pagelist import PrintedPage
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
-from book.theme import Look, Theme
+from book.theme import Theme
 
 __all__ = [
     "Desk",
     "Options",
     "PrintOptions",
+    "PrintedPage",
     "chapter",
     "frame",
     "joined",
@@ -53,12 +55,16 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``cover`` is the picture of the EPUB's cover, if it is to have one."""
+    """``cover`` is the picture of the EPUB's cover, if it is to have one.
+
+    ``pages`` are those of the printed book, where it was made before.
+    """
 
     theme: Theme
     edition: Edition
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
+    pages: tuple[PrintedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def joined(frame: Frame, chapters: Sequence[ContentDocument]) -> Publication:
     return Publication(
         metadata=documents.typeset_metadata(frame.book.metadata),
         edition=frame.options.edition,
-        documents=(*_front(frame), *body, *_back(frame)),
+        documents=_with_pages(frame, (*_front(frame), *body, *_back(frame))),
         resources=tuple(_resources(frame)),
         toc=documents.toc(frame.sections, frame.book.metadata.language),
         features=frozenset(_features(frame)),
@@ -135,7 +141,7 @@ def frame(book: Book, options: Options) -> Frame:
             authors,
             numbered,
             targets=where,
-            line=_fitting(look.opener, sheet_size, look),
+            line=sheet_size.fitting(look.opener),
             label=label,
         ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
@@ -144,15 +150,16 @@ def frame(book: Book, options: Options) -> Frame:
     return Frame(book, options, sheet_size, sections, vocabulary, desk)
 
 
-def _line(frame: Frame, role: Literal["title", "part"]) -> int:
-    """Return how many letters of such a title fit on a line."""
-    look = frame.options.theme.look
-    return _fitting(look.title if role == "title" else look.part, frame.page, look)
-
-
-def _fitting(letters: int, narrow: Page, look: Look) -> int:
-    """Return how many of ``letters`` fit where ``narrow`` is narrower than that of ``look``."""
-    return round(letters * min(1, narrow.letters / page(AUTO, look).letters))
+def _with_pages(frame: Frame, made: tuple[ContentDocument, ...]) -> tuple[ContentDocument, ...]:
+    """Mark where the pages of the printed book begin, and list them in the navigation."""
+    if not frame.options.pages:
+        return made
+    nav = next(document for document in made if document.role == "toc")
+    text = [document for document in made if document is not nav]
+    with_markers, lines = pagelist.marked(text, frame.options.pages)
+    listed = iter(with_markers)
+    (navigation,) = _contents(frame, lines)
+    return tuple(navigation if one is nav else next(listed) for one in made)
 
 
 def _front(frame: Frame) -> Iterator[ContentDocument]:
@@ -163,7 +170,7 @@ def _front(frame: Frame) -> Iterator[ContentDocument]:
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
-    broken = {"phrases": phrases(title, _line(frame, "title"))}
+    broken = {"phrases": phrases(title, frame.page.fitting(frame.options.theme.look.title))}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
     if lines:
@@ -193,10 +200,10 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 
-def _contents(frame: Frame) -> Iterator[ContentDocument]:
+def _contents(frame: Frame, pages: Sequence[TocEntry] = ()) -> Iterator[ContentDocument]:
     """Yield the table of contents: a page in print, the navigation document in an EPUB."""
     if frame.options.edition is Edition.EPUB:
-        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame))}
+        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame)), "pages": pages}
         yield document(frame.desk, "nav", "toc", frame.words.contents, values)
     elif len(frame.book.chapters) > 1:
         depth = documents.depth(frame.sections, frame.page.letters * 0.8)
@@ -209,7 +216,7 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
         "id": section.id,
         "label": part_label(frame.words, section.number, frame.book.metadata.language),
         "title": title,
-        "phrases": phrases(title, _line(frame, "part")),
+        "phrases": phrases(title, frame.page.fitting(frame.options.theme.look.part)),
     }
     return document(frame.desk, section.id, "part", title, values)
 

@@ -6,7 +6,7 @@ trim; other trims keep its proportions as far as the measure stays readable.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.diagnostics import BookError, Code, Severity
 from book.model import Location
@@ -51,7 +51,11 @@ _SIZE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and the block of text on it: ``lines`` lines of ``measure`` millimetres."""
+    """A page and the block of text on it: ``lines`` lines of ``measure`` millimetres.
+
+    ``letter`` is the mean width of a letter, in em, and ``usual`` how many of them stand on a
+    line where the theme is as it was drawn.
+    """
 
     width: float
     height: float
@@ -62,6 +66,7 @@ class Page:
     leading: float
     lines: int
     letter: float = CLASSIQUE.letter
+    usual: float = 64
 
     @property
     def measure(self) -> float:
@@ -77,6 +82,10 @@ class Page:
         """How many letters a full line holds."""
         return self.measure / (self.size * POINT * self.letter)
 
+    def fitting(self, letters: int) -> int:
+        """Return how many of ``letters``, a line of title as drawn, fit on a line here."""
+        return round(letters * min(1, self.letters / self.usual))
+
 
 def page(trim: str, look: Look = CLASSIQUE) -> Page:
     """Return the page of ``trim``, a preset, a size or ``auto``, in the theme of ``look``.
@@ -84,10 +93,12 @@ def page(trim: str, look: Look = CLASSIQUE) -> Page:
     Raises ``BookError`` if it is none of them.
     """
     own = dimensions(look.trim)
+    usual = (own[0] - look.inside - look.outside) / (look.size * POINT * look.letter)
     width, height = own if trim == AUTO else dimensions(trim)
     if (width, height) == own:
         margins = look.inside, look.outside, look.head
-        return Page(width, height, *margins, look.size, look.leading, look.lines, look.letter)
+        text = Page(width, height, *margins, look.size, look.leading, look.lines, look.letter)
+        return replace(text, usual=usual)
     inside, outside = width * look.inside / own[0], width * look.outside / own[0]
     share = width / own[0]
     size = min(max(_half(look.size * share), look.smallest), look.largest)
@@ -103,7 +114,7 @@ def page(trim: str, look: Look = CLASSIQUE) -> Page:
     if height - head - lines * leading * POINT <= head:  # the foot is deeper than the head
         lines -= 1
     margins = round(inside, 2), round(outside, 2), round(head, 2)
-    return Page(width, height, *margins, size, leading, lines, look.letter)
+    return Page(width, height, *margins, size, leading, lines, look.letter, usual)
 
 
 def dimensions(trim: str) -> tuple[float, float]:
