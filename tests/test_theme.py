@@ -97,6 +97,12 @@ def test_a_theme_has_the_page_that_it_was_drawn_for(
     assert found.letters == pytest.approx(letters, abs=0.6)
     assert found.inside + found.measure + found.outside == pytest.approx(found.width)
     assert found.foot > found.head
+    assert found.fitting(20) == 20
+
+
+def test_lines_of_titles_are_shorter_on_a_narrower_page() -> None:
+    pocket = page("pocket", theme.load(name="moderne").look)
+    assert pocket.fitting(28) == 22
 
 
 @pytest.mark.parametrize("trim", PRESETS)

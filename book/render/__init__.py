@@ -25,7 +25,7 @@ from book.render.references.places import targets
 from book.render.sizes import PrintOptions, letters, sized
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
-from book.theme import Look, Theme
+from book.theme import Theme
 
 __all__ = [
     "Desk",
@@ -135,7 +135,7 @@ def frame(book: Book, options: Options) -> Frame:
             authors,
             numbered,
             targets=where,
-            line=_fitting(look.opener, sheet_size, look),
+            line=sheet_size.fitting(look.opener),
             label=label,
         ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
@@ -156,17 +156,6 @@ def _with_pages(frame: Frame, made: tuple[ContentDocument, ...]) -> tuple[Conten
     return tuple(navigation if one is nav else next(listed) for one in made)
 
 
-def _line(frame: Frame, role: Literal["title", "part"]) -> int:
-    """Return how many letters of such a title fit on a line."""
-    look = frame.options.theme.look
-    return _fitting(look.title if role == "title" else look.part, frame.page, look)
-
-
-def _fitting(letters: int, narrow: Page, look: Look) -> int:
-    """Return how many of ``letters`` fit where ``narrow`` is narrower than that of ``look``."""
-    return round(letters * min(1, narrow.letters / page(AUTO, look).letters))
-
-
 def _front(frame: Frame) -> Iterator[ContentDocument]:
     """Yield what stands before the text."""
     title = _title(frame)
@@ -175,7 +164,7 @@ def _front(frame: Frame) -> Iterator[ContentDocument]:
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
-    broken = {"phrases": phrases(title, _line(frame, "title"))}
+    broken = {"phrases": phrases(title, frame.page.fitting(frame.options.theme.look.title))}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
     if lines:
@@ -221,7 +210,7 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
         "id": section.id,
         "label": part_label(frame.words, section.number, frame.book.metadata.language),
         "title": title,
-        "phrases": phrases(title, _line(frame, "part")),
+        "phrases": phrases(title, frame.page.fitting(frame.options.theme.look.part)),
     }
     return document(frame.desk, section.id, "part", title, values)
 

@@ -7,7 +7,7 @@ least margins go before them.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.diagnostics import BookError, Code, Severity
 from book.model import Location
@@ -81,7 +81,9 @@ PLAIN = Wish()
 class Page:
     """A page and the block of text on it: ``lines`` lines of ``measure`` millimetres.
 
-    Where it has two ``columns``, they stand ``gap`` apart inside the measure.
+    ``letter`` is the mean width of a letter, in em, and ``usual`` how many of them stand on a
+    line where the theme is as it was drawn. Where the page has two ``columns``, they stand
+    ``gap`` apart inside the measure.
     """
 
     width: float
@@ -93,6 +95,7 @@ class Page:
     leading: float
     lines: int
     letter: float = CLASSIQUE.letter
+    usual: float = 64
     columns: int = 1
     gap: float = 0
 
@@ -111,6 +114,10 @@ class Page:
         width = self.measure - self.gap * (self.columns - 1)
         return width / (self.size * POINT * self.letter)
 
+    def fitting(self, letters: int) -> int:
+        """Return how many of ``letters``, a line of title as drawn, fit on a line here."""
+        return round(letters * min(1, self.letters / self.usual))
+
 
 def page(trim: str, look: Look = CLASSIQUE, wish: Wish = PLAIN) -> Page:
     """Return the page of ``trim``, a preset, a size or ``auto``, in the theme of ``look``.
@@ -118,10 +125,12 @@ def page(trim: str, look: Look = CLASSIQUE, wish: Wish = PLAIN) -> Page:
     Raises ``BookError`` if it is none of them.
     """
     own = dimensions(look.trim)
+    usual = (own[0] - look.inside - look.outside) / (look.size * POINT * look.letter)
     width, height = own if trim == AUTO else dimensions(trim)
     if (width, height) == own and wish == PLAIN:
         margins = look.inside, look.outside, look.head
-        return Page(width, height, *margins, look.size, look.leading, look.lines, look.letter)
+        text = Page(width, height, *margins, look.size, look.leading, look.lines, look.letter)
+        return replace(text, usual=usual)
     size, leading = _type(look, width / own[0], wish)
     gap = GAP if wish.columns > 1 else 0.0
     inside, outside = _sides(look, width, size, wish)
@@ -133,7 +142,8 @@ def page(trim: str, look: Look = CLASSIQUE, wish: Wish = PLAIN) -> Page:
     if height - head - lines * leading * POINT <= head and not gap:
         lines -= 1  # the foot is deeper than the head
     margins = round(inside, 2), round(outside, 2), round(head, 2)
-    return Page(width, height, *margins, size, leading, lines, look.letter, wish.columns, gap)
+    text = Page(width, height, *margins, size, leading, lines, look.letter, usual)
+    return replace(text, columns=wish.columns, gap=gap)
 
 
 def _type(look: Look, share: float, wish: Wish) -> tuple[float, float]:
