@@ -84,7 +84,13 @@ def _length(_context: Any, _option: Any, length: str) -> float:
 @click.option(
     "--spine", default="", metavar="LENGTH", callback=_length, help="How wide the spine is."
 )
-@click.option("--trim", default="", metavar="SIZE", callback=lambda _c, _o, size: a_trim(size))
+@click.option(
+    "--trim",
+    default="",
+    metavar="SIZE",
+    callback=lambda _context, _option, size: a_trim(size),
+    help="The size of a page. [default: that of the PDF, else of book.toml]",
+)
 @click.option(
     "--colour",
     "space",
