@@ -8,11 +8,11 @@ import click
 
 from book import impose, output
 from book.cli.console import Console
+from book.cli.lengths import a_length, length
 from book.cli.options import talking
 from book.cli.summary import counted
 from book.diagnostics import BookError, Code, Diagnostic, Severity
 from book.model import Artifact, Location
-from book.printers import UNITS
 
 NO_SUCH_FILE = Code(
     "G120",
@@ -23,7 +23,6 @@ NO_SUCH_FILE = Code(
     "spelling of its name, and at who may read it.",
 )
 
-LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)")
 SHEET = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)"
 )
@@ -54,7 +53,7 @@ LONGEST_CREEP = 2.0  # millimetres: thick cardboard
     "--creep",
     default="0.1mm",
     metavar="LENGTH",
-    callback=lambda _context, _option, length: a_creep(length),
+    callback=lambda _context, _option, text: a_creep(text),
     help="How thick a sheet is, so that pages move away from the fold. [default: 0.1mm]",
 )
 @click.option("--right-to-left", is_flag=True, help="Bind at the right, as Hebrew and Arabic.")
@@ -173,22 +172,15 @@ def a_sheet(size: str) -> tuple[float, float]:
     if found is None:
         names = ", ".join(impose.PAPERS)
         raise click.BadParameter(f"“{size}” is no sheet; write {names}, or 320mm x 450mm.")
-    wide, high = (_length(found[1], found[2] or found[4]), _length(found[3], found[4]))
+    wide, high = (length(found[1], found[2] or found[4]), length(found[3], found[4]))
     if not 50 <= min(wide, high) <= max(wide, high) <= 2000:
         raise click.BadParameter(f"“{size}” is no sheet: its sides are 50 to 2000 mm long.")
     return wide, high
 
 
-def a_creep(length: str) -> float:
-    """Return ``length`` in millimetres. Raises ``BadParameter``."""
-    found = LENGTH.fullmatch(length.strip().lower())
-    if found is None and length.strip() != "0":
-        raise click.BadParameter(f"“{length}” is no length; write 0.1mm.")
-    creep = _length(found[1], found[2]) if found else 0.0
+def a_creep(text: str) -> float:
+    """Return ``text`` in millimetres. Raises ``BadParameter``."""
+    creep = a_length(None, None, text)
     if creep > LONGEST_CREEP:
-        raise click.BadParameter(f"“{length}” is thicker than any paper; 0.1mm is usual.")
+        raise click.BadParameter(f"“{text}” is thicker than any paper; 0.1mm is usual.")
     return creep
-
-
-def _length(number: str, unit: str) -> float:
-    return float(number.replace(",", ".")) * UNITS[unit]

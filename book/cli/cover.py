@@ -1,6 +1,7 @@
 """``florilege cover``: the wrap cover of the printed book, for a printer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,16 @@ from book.build import dimensions, page
 from book.check.pages import UnreadableError, opened
 from book.cli.build import a_trim, file_name
 from book.cli.console import Console
+from book.cli.lengths import a_length
 from book.cli.options import Request, material, talking
 from book.cli.work import begun, manuscript, stop_on_errors
 from book.config import Config
 from book.cover import Setting, barcode, spine
+from book.cover.sheet import Space
 from book.cover.wrap import Wrap, reads_upwards, wrap
 from book.diagnostics import BookError, Code, Severity
 from book.model import Book, Location, Metadata
-from book.printers import UNITS, names
+from book.printers import names
 from book.printers.covers import AT_HOME
 from book.printers.covers import cover as asked_by
 
@@ -33,7 +36,7 @@ UNCOUNTED = Code(
     "named with --interior, or taken from --pages.",
 )
 
-LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)")
+SPACES: Mapping[str, Space] = {"cmyk": "cmyk", "grey": "grey", "rgb": "rgb"}
 POINT = 25.4 / 72
 LEFTWARD = frozenset({"ar", "fa", "he", "ps", "ur", "yi"})
 
@@ -62,10 +65,6 @@ class Interior:
     trim: tuple[float, float]
 
 
-def _length(_context: Any, _option: Any, length: str) -> float:
-    return a_length(length)
-
-
 @click.command("cover", short_help="Make the wrap cover for a printer.")
 @material
 @talking
@@ -79,16 +78,22 @@ def _length(_context: Any, _option: Any, length: str) -> float:
 )
 @click.option("--paper", default="", metavar="NAME", help="One of the printer's: cream.")
 @click.option(
-    "--caliper", default="", metavar="LENGTH", callback=_length, help="How thick a leaf is."
+    "--caliper", default="", metavar="LENGTH", callback=a_length, help="How thick a leaf is."
 )
 @click.option(
-    "--spine", default="", metavar="LENGTH", callback=_length, help="How wide the spine is."
+    "--spine", default="", metavar="LENGTH", callback=a_length, help="How wide the spine is."
 )
-@click.option("--trim", default="", metavar="SIZE", callback=lambda _c, _o, size: a_trim(size))
+@click.option(
+    "--trim",
+    default="",
+    metavar="SIZE",
+    callback=lambda _context, _option, size: a_trim(size),
+    help="The size of a page. [default: that of the PDF, else of book.toml]",
+)
 @click.option(
     "--colour",
     "space",
-    type=click.Choice(["cmyk", "grey", "rgb"]),
+    type=click.Choice(list(SPACES)),
     help="Four inks, black alone, or as a screen. [default: as the printer asks]",
 )
 @click.option("--isbn", default="", metavar="NUMBER", help="For the barcode.")
@@ -144,13 +149,12 @@ def asked(
     )
     width = spine.width(block, printer, console.report)
     language = book.metadata.language
-    space = wishes.space or printer.space
     return Wrap(
         inside.trim,
         inside.pages,
         width,
         printer,
-        "grey" if space == "grey" else "rgb" if space == "rgb" else "cmyk",
+        SPACES[wishes.space or printer.space],
         _isbn(wishes.isbn, book.metadata),
         reads_upwards(language) if not wishes.direction else wishes.direction == "up",
         language.split("-", maxsplit=1)[0] in LEFTWARD,
@@ -207,11 +211,3 @@ def summary(given: Wrap) -> str:
         f"spine {given.spine:.2f} mm for {given.pages} pages; sheet {given.width:.1f} × "
         f"{given.height:.1f} mm, of which {given.printer.bleed:.1f} mm are cut on each side"
     )
-
-
-def a_length(length: str) -> float:
-    """Return ``length`` in millimetres, 0 if nothing is said. Raises ``BadParameter``."""
-    found = LENGTH.fullmatch(length.strip().lower())
-    if length and (found is None or not 0 < float(found[1].replace(",", ".")) < 1000):
-        raise click.BadParameter(f"“{length}” is no length; write 12.5mm.")
-    return float(found[1].replace(",", ".")) * UNITS[found[2]] if found else 0.0

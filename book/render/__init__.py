@@ -9,7 +9,6 @@ between documents are written ``name.xhtml#id`` in both, and ids are unique in t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
 
 from book.catalogue import Words
 from book.diagnostics import Report
@@ -19,7 +18,7 @@ from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
-from book.render.page import AUTO, Page, page
+from book.render.page import Page
 from book.render.pagelist import PrintedPage
 from book.render.references.places import targets
 from book.render.sizes import PrintOptions, letters, sized
