@@ -133,7 +133,14 @@ def frame(book: Book, options: Options) -> Frame:
             "edition": str(options.edition),
             "contents": documents.lines(sections, vocabulary, metadata.language),
         },
-        Setting(metadata.language, options.edition, authors, numbered, targets=where),
+        Setting(
+            metadata.language,
+            options.edition,
+            authors,
+            numbered,
+            targets=where,
+            gathered=options.print.columns == "two",
+        ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
         round(sheet_size.letters * 0.7),
     )

@@ -48,7 +48,8 @@ class Setting:
 
     ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
     are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
-    for the slug of each article where it stands.
+    for the slug of each article where it stands. ``gathered``: notes stand after the text,
+    since columns leave no room for them at the foot of a page.
     """
 
     language: str
@@ -57,6 +58,7 @@ class Setting:
     numbered: bool = True
     top: int = 2
     targets: Mapping[str, str] = field(default_factory=dict)
+    gathered: bool = False
 
 
 def prepare(article: Article, setting: Setting, report: Report) -> Body:
@@ -85,8 +87,12 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
         mark_tail(body)
         spans.mark_capitals(body)
         spans.part_names(body)
-        after = notes.foot(calls, article.slug)
-        notes.note_addresses(body)
+        after = (
+            notes.gathered(calls, article.slug)
+            if setting.gathered
+            else notes.foot(calls, article.slug)
+        )
+        notes.note_addresses(body, inside=setting.gathered)
     links.show_addresses(body)
     if turned and setting.edition is Edition.PRINT:
         keep_runs(body)
