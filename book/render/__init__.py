@@ -136,6 +136,7 @@ def frame(book: Book, options: Options) -> Frame:
             targets=where,
             line=sheet_size.fitting(look.opener),
             label=label,
+            gathered=options.print.columns == "two",
         ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
         round(sheet_size.letters * 0.7),

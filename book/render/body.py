@@ -50,6 +50,8 @@ class Setting:
     are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
     for the slug of each article where it stands. ``line`` is how many letters a line of the
     title of a chapter has, ``label`` the pattern of its number, if that is not written bare.
+    ``gathered``: notes stand after the text, since columns leave no room for them at the
+    foot of a page.
     """
 
     language: str
@@ -60,6 +62,7 @@ class Setting:
     targets: Mapping[str, str] = field(default_factory=dict)
     line: int = LINE
     label: str = ""
+    gathered: bool = False
 
 
 def prepare(article: Article, setting: Setting, report: Report) -> Body:
@@ -88,8 +91,12 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
         mark_tail(body)
         spans.mark_capitals(body)
         spans.part_names(body)
-        after = notes.foot(calls, article.slug)
-        notes.note_addresses(body)
+        after = (
+            notes.gathered(calls, article.slug)
+            if setting.gathered
+            else notes.foot(calls, article.slug)
+        )
+        notes.note_addresses(body, inside=setting.gathered)
     links.show_addresses(body)
     if turned and setting.edition is Edition.PRINT:
         keep_runs(body)

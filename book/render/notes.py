@@ -103,6 +103,13 @@ def foot(calls: list[Call], prefix: str) -> tuple[Note, ...]:
     return tuple(made)
 
 
+def gathered(calls: list[Call], prefix: str) -> tuple[Note, ...]:
+    """Return all notes, to stand after the text on paper, numbered."""
+    for note in {id(call.note): call.note for call in calls}.values():
+        note_addresses(note, inside=True)
+    return pop_up(calls, prefix)
+
+
 def note_addresses(body: xhtml.Element, *, inside: bool = False) -> None:
     """Give in a note, once in a text, each address that paper does not show.
 

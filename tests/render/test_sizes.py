@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from book.model import Part
+from book.model import Edition, Part
 from book.render import PrintOptions, sized
 from book.render.page import PRESETS, Wish, page
 from book.theme import CLASSIQUE
-from tests.render.sample import ARTICLES, book, chapters
+from tests.render.sample import ARTICLES, book, chapters, markup, publication
 
 BOOK = book(Part(None, chapters(ARTICLES)))
 
@@ -61,3 +61,13 @@ def test_a_reader_has_two_columns_of_a_readable_width() -> None:
     assert (found.width, found.columns) == (215.9, 2)
     assert 60 <= found.letters / 2 <= 70
     assert sized(BOOK, replace(options, columns="one"), CLASSIQUE).columns == 1
+
+
+def test_in_columns_notes_stand_after_the_text_and_addresses_in_it() -> None:
+    made, _ = publication(BOOK, Edition.PRINT, PrintOptions(trim="letter", columns="two"))
+    text = markup(made, "le-moulin.xhtml")
+    usual = markup(publication(BOOK, Edition.PRINT)[0], "le-moulin.xhtml")
+
+    assert 'class="fn' not in text
+    assert "(<a" in text
+    assert 'class="fn' in usual

@@ -7,7 +7,7 @@ from typing import Any
 
 from book.check.pages import UnreadableError
 
-LARGEST = 256 << 20  # bytes that one stream may unfold to
+LARGEST = 128 << 20  # bytes that one stream may unfold to
 
 # Filters by which a picture is stored: what is behind them is a picture of its own.
 PICTURES = frozenset({"DCTDecode", "DCT", "JPXDecode", "JBIG2Decode", "CCITTFaxDecode", "CCF"})
@@ -37,6 +37,8 @@ def _unfolded(name: str, data: bytes, parms: Mapping[str, Any]) -> bytes:
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("latin-1"))
     if name in ("ASCII85Decode", "A85"):
         return base64.a85decode(data.strip().removesuffix(b"~>").removeprefix(b"<~"))
+    if name in ("LZWDecode", "LZW"):
+        return _predicted(_lzw(data, early=int(parms.get("EarlyChange", 1))), parms)
     if name in ("RunLengthDecode", "RL"):
         return _run(data)
     raise UnreadableError(f"a stream is folded by {name}")
@@ -50,8 +52,35 @@ def _inflated(data: bytes) -> bytes:
     except zlib.error as error:
         raise UnreadableError(f"a stream cannot be unfolded: {error}") from None
     if inflater.unconsumed_tail:
-        raise UnreadableError("a stream unfolds to more than 256 MB")
+        raise UnreadableError("a stream unfolds to more than 128 MB")
     return found
+
+
+CLEAR, END, WIDEST = 256, 257, 12  # words of LZW, and bits of its longest
+
+
+def _lzw(data: bytes, early: int) -> bytes:
+    """Return a stream of words of growing width (7.4.4.2)."""
+    found, table = bytearray(), dict[int, bytes]()
+    width, held, bits, before = 9, 0, 0, b""
+    for byte in data:
+        held, bits = held << 8 | byte, bits + 8
+        if bits < width:
+            continue
+        bits -= width
+        word, held = held >> bits, held & (1 << bits) - 1
+        if word == END or len(found) > LARGEST:
+            break
+        if word == CLEAR:
+            table, width, before = {}, 9, b""
+            continue
+        entry = bytes([word]) if word < CLEAR else table.get(word, before + before[:1])
+        if before:
+            table[END + 1 + len(table)] = before + entry[:1]
+        found += entry
+        before = entry
+        width = min(max(9, (END + 1 + len(table) + early).bit_length()), WIDEST)
+    return bytes(found)
 
 
 def _run(data: bytes) -> bytes:

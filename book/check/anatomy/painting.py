@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from math import hypot, sqrt
 from typing import Any
@@ -89,7 +90,8 @@ class Painter:
             self._count += 1
             if self._count > MOST:
                 break
-            self._operate(one.word, tokens, depth)
+            with suppress(IndexError, TypeError, ValueError):  # as readers pass it over
+                self._operate(one.word, tokens, depth)
             self._operands = []
         del self._stack[bottom:]
         self._resources = before
@@ -195,7 +197,7 @@ class Painter:
         a, b, c, d, _, _ = self._state.ctm
         across, down = hypot(a, b) / 72, hypot(c, d) / 72
         resolution = min(width / across if across else 0, height / down if down else 0)
-        line = masked or self.file.of(head.get("BitsPerComponent")) == 1
+        line = masked or self.file.of(head.get("BitsPerComponent", head.get("BPC"))) == 1
         cmyk = stream is not None and kind.kind == "cmyk"
         ink = raster.ink(self.file, stream, width, height) if stream and cmyk else 0.0
         self.found.ink = max(self.found.ink, ink)
@@ -262,9 +264,7 @@ class Painter:
         self._shaded(self.file.dictionary(self._named("Shading", self._operands[-1])))
 
 
-SHORT = {"W": "Width", "H": "Height", "CS": "ColorSpace", "IM": "ImageMask"} | {
-    "BPC": "BitsPerComponent"
-}
+SHORT = {"W": "Width", "H": "Height", "CS": "ColorSpace", "IM": "ImageMask"}
 SETTERS: Mapping[bytes, Callable[[Painter], None]] = {
     b"q": Painter._push,  # noqa: SLF001  its own table
     b"Q": Painter._pop,  # noqa: SLF001

@@ -8,6 +8,15 @@ from book.check.anatomy.file import File, Stream
 from book.check.anatomy.painting import Painted, Painter
 from book.check.pages import Box, UnreadableError
 
+BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 FILES = ("FontFile", "FontFile2", "FontFile3")
 
 
@@ -55,7 +64,7 @@ def survey(data: bytes) -> Survey:
     """Take the PDF ``data`` apart. Raises ``UnreadableError``."""
     try:
         return _surveyed(File.opened(data))
-    except (ValueError, IndexError, EOFError, TypeError, KeyError, RecursionError) as error:
+    except BROKEN as error:
         raise UnreadableError(f"its objects are broken: {error}") from None
 
 
