@@ -18,7 +18,12 @@ __all__ = ["FIELDS", "OTHERWISE", "Words", "known", "named", "own", "words"]
 OTHERWISE = "en"
 
 # What a sentence is filled with; no other word is filled with anything.
-FIELDS = {"part": {"number"}, "dated": {"first", "last"}, "gathers": {"count"}}
+FIELDS = {
+    "part": {"number"},
+    "dated": {"first", "last"},
+    "gathers": {"count"},
+    "retrieved": {"date"},
+}
 
 # Tags whose words stand under another one, as CLDR has it (parentLocales, likelySubtags).
 _ALSO = {
@@ -51,6 +56,14 @@ class Words:
     untitled: str
     undated: str
     varia: str
+    dedication: str
+    epigraph: str
+    index: str
+    figures: str
+    chronology: str
+    sources: str
+    links: str
+    retrieved: str
     part: str
     parts: tuple[str, ...]
     dated: str
