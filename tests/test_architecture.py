@@ -53,6 +53,7 @@ OWNERS = {
     "rapidfuzz": ("dedupe",),
     "rensa": ("dedupe",),
     "rich": ("cli",),
+    "segno": ("render.codes",),
     "sqlite3": ("cache",),
     "trafilatura": ("read",),
     "weasyprint": ("bind.pdf.inside", "bind.pdf.whole", "bind.pdf.fetching"),

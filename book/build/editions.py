@@ -113,7 +113,9 @@ def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publicati
     book, drawn = press.manuscript.book, None
     if edition is Edition.EPUB:
         drawn = one(engine, cover.draw, book, press.theme, report)
-    options = render.Options(press.theme, edition, press.config.print, cover=drawn)
+    options = render.Options(
+        press.theme, edition, press.config.print, cover=drawn, parts=press.config.parts
+    )
     frame = render.frame(book, options)
     chapters = every(engine, render.chapter, frame.places, frame.desk, report)
     return render.joined(frame, chapters)

@@ -68,7 +68,8 @@ UNREAD = frozenset({"head", "script", "style", "template"})
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 WORD_JOINER = "\u2060"
 INSIDE = re.compile(r"article:|[^/:?#]*\.xhtml#")
-CHAPTER, PART, TOC = "chapter", "part", "toc"
+CHAPTER, PART = "chapter", "part"
+LISTS = frozenset({"toc", "appendix", "bibliography", "loi", "index"})
 NAMED = frozenset({CHAPTER, PART})
 CALL = re.compile(r"[\d\W]+")
 ID = re.compile(r'\bid="([^"]*)"')
@@ -264,13 +265,13 @@ def _holders(
 def _starts(publication: Publication, outline: Sequence[pages.Line]) -> Mapping[str, int]:
     """Return the first page of each document that the outline names, in its order.
 
-    A title page may be called like a chapter, but has no line there. The contents have
-    one, but only where they are next: a chapter may be called like them, too.
+    A title page may be called like a chapter, but has no line there. Contents and index
+    have one, but only where they are next: a chapter may be called like them, too.
     """
     starts: dict[str, int] = {}
     rest = [(words(line.title), line.page) for line in outline if line.page is not None]
     for document in publication.documents:
-        lines = rest if document.role in NAMED else rest[:1] if document.role == TOC else []
+        lines = rest if document.role in NAMED else rest[:1] if document.role in LISTS else []
         wanted = words(document.title)
         place = next((n for n, line in enumerate(lines) if line[0] == wanted), None)
         if place is not None:

@@ -21,7 +21,7 @@ from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.metadata import Options as BookOptions
 from book.model import Location
 from book.order import Options as OrderOptions
-from book.render import PrintOptions
+from book.render import PartsOptions, PrintOptions
 from book.render.page import dimensions
 from book.split import Options as SplitOptions
 
@@ -88,6 +88,7 @@ class Config:
     dedupe: DedupeOptions = field(default_factory=DedupeOptions)
     order: OrderOptions = field(default_factory=OrderOptions)
     print: PrintOptions = field(default_factory=PrintOptions)
+    parts: PartsOptions = field(default_factory=PartsOptions)
 
 
 SECTIONS: Mapping[str, type] = {
@@ -97,6 +98,7 @@ SECTIONS: Mapping[str, type] = {
     "dedupe": DedupeOptions,
     "order": OrderOptions,
     "print": PrintOptions,
+    "parts": PartsOptions,
 }
 
 # Fields that book.toml does not fill: the text of contents.md, and what a pass learns.

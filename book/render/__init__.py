@@ -14,13 +14,13 @@ from typing import Literal
 
 from book.catalogue import Words
 from book.diagnostics import Report
-from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents
+from book.model import Book, ContentDocument, Edition, Publication, Resource
+from book.render import around, documents, indexing, navigation
+from book.render.around import Around
 from book.render.body import Setting
-from book.render.chapters import Desk, chapter, document, sandbox
-from book.render.documents import Landmark
-from book.render.environment import fill, parsed
+from book.render.chapters import Desk, chapter, document
 from book.render.page import Page, page, sheet
+from book.render.parts import PartsOptions
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
@@ -29,6 +29,7 @@ from book.theme import Theme
 __all__ = [
     "Desk",
     "Options",
+    "PartsOptions",
     "PrintOptions",
     "chapter",
     "frame",
@@ -49,7 +50,6 @@ FONT_TYPES = {
     ".woff2": "font/woff2",
 }
 PAGES_FOR_RECTO = 8  # chapters of so many pages each deserve a right-hand page
-CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Options:
     edition: Edition
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
+    parts: PartsOptions = field(default_factory=PartsOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Frame:
     sections: tuple[documents.Section, ...]
     words: Words
     desk: Desk
+    around: Around
 
     @property
     def places(self) -> tuple[documents.Place, ...]:
@@ -106,9 +108,9 @@ def joined(frame: Frame, chapters: Sequence[ContentDocument]) -> Publication:
     return Publication(
         metadata=documents.typeset_metadata(frame.book.metadata),
         edition=frame.options.edition,
-        documents=(*_front(frame), *body, *_back(frame)),
+        documents=(*_front(frame, chapters), *body, *_back(frame, chapters)),
         resources=tuple(_resources(frame)),
-        toc=documents.toc(frame.sections, frame.book.metadata.language),
+        toc=navigation.toc(frame.around),
         features=frozenset(_features(frame)),
     )
 
@@ -125,6 +127,9 @@ def frame(book: Book, options: Options) -> Frame:
     numbered = len(book.chapters) > 1
     where = targets(sections)
     sheet_size = page(options.print.trim)
+    parts = options.parts
+    terms = indexing.terms(book.articles, parts, metadata.language)
+    surroundings = Around(book, sections, parts, vocabulary, terms, where)
     desk = Desk(
         options.edition,
         tuple(options.theme.templates.items()),
@@ -136,31 +141,47 @@ def frame(book: Book, options: Options) -> Frame:
             "words": vocabulary,
             "styles": SHEETS[options.edition],
             "edition": str(options.edition),
-            "contents": documents.lines(sections, vocabulary, metadata.language),
+            "contents": (
+                *documents.lines(sections, vocabulary, metadata.language),
+                *surroundings.lines(),
+            ),
         },
-        Setting(metadata.language, options.edition, authors, numbered, targets=where),
+        Setting(
+            metadata.language,
+            options.edition,
+            authors,
+            numbered,
+            targets=where,
+            terms=terms,
+            links=parts.links,
+            qr=parts.qr,
+        ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
         round(sheet_size.letters * 0.7),
     )
-    return Frame(book, options, sheet_size, sections, vocabulary, desk)
+    return Frame(book, options, sheet_size, sections, vocabulary, desk, surroundings)
 
 
-def _front(frame: Frame) -> Iterator[ContentDocument]:
+def _front(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[ContentDocument]:
     """Yield what stands before the text."""
     title = _title(frame)
     if frame.options.edition is Edition.PRINT:
-        yield document(frame.desk, "half-title", "halftitlepage", title)
+        if frame.options.parts.half_title:
+            yield document(frame.desk, "half-title", "halftitlepage", title)
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
     broken = {"phrases": phrases(title, 24)}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
-    if lines:
+    if lines and frame.options.parts.imprint:
         imprint = {"lines": lines}
         yield document(frame.desk, "imprint", "copyright-page", frame.words.imprint, imprint)
+    yield from around.before(frame.around, frame.desk)
     if not frame.words.contents_last:
         yield from _contents(frame)
+        if "figures" in frame.around.lists:
+            yield around.listing("figures", frame.around, frame.desk, chapters)
     elif frame.options.edition is Edition.PRINT and frame.words.summary and _has_parts(frame):
         yield document(frame.desk, "summary", "toc", frame.words.summary)
 
@@ -174,10 +195,15 @@ def _body(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[Content
         yield from islice(made, len(section.places))
 
 
-def _back(frame: Frame) -> Iterator[ContentDocument]:
-    """Yield what stands after the text."""
+def _back(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[ContentDocument]:
+    """Yield what stands after the text: the list of figures where the contents are."""
+    for name in frame.around.lists:
+        if name != "figures" or frame.words.contents_last:
+            yield around.listing(name, frame.around, frame.desk, chapters)
     if frame.words.contents_last:
         yield from _contents(frame)
+    if not frame.options.parts.colophon:
+        return
     lines = {"lines": documents.colophon_lines(frame.book, frame.words, frame.options.edition)}
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
@@ -185,12 +211,10 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
 def _contents(frame: Frame) -> Iterator[ContentDocument]:
     """Yield the table of contents: a page in print, the navigation document in an EPUB."""
     if frame.options.edition is Edition.EPUB:
-        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame))}
-        yield document(frame.desk, "nav", "toc", frame.words.contents, values)
-    elif len(frame.book.chapters) > 1:
-        depth = documents.depth(frame.sections, frame.page.letters * 0.8)
-        long = {"long": depth > frame.page.lines - CONTENTS_SINK}
-        yield document(frame.desk, "contents", "toc", frame.words.contents, long)
+        covered = frame.options.cover is not None
+        yield navigation.navigator(frame.around, frame.desk, covered=covered)
+    elif frame.options.parts.contents and len(frame.book.chapters) > 1:
+        yield navigation.contents(frame.around, frame.desk, frame.page)
 
 
 def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocument:
@@ -203,28 +227,12 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
     return document(frame.desk, section.id, "part", title, values)
 
 
-def _linked(frame: Frame) -> tuple[TocEntry, ...]:
-    return documents.toc(frame.sections, frame.book.metadata.language)
-
-
-def _landmarks(frame: Frame) -> Iterator[Landmark]:
-    first = frame.sections[0] if frame.sections else None
-    if frame.options.cover is not None:
-        yield Landmark("cover", "cover.xhtml", frame.words.cover)
-    yield Landmark("titlepage", "title-page.xhtml", frame.words.title_page)
-    yield Landmark("toc", "nav.xhtml", frame.words.contents)
-    if first is not None:
-        start = first.places[0].href if first.title is None else first.href
-        yield Landmark("bodymatter", start, frame.words.body)
-    yield Landmark("colophon", "colophon.xhtml", frame.words.colophon)
-
-
 def _resources(frame: Frame) -> Iterator[Resource]:
     theme, edition = frame.options.theme, frame.options.edition
     if edition is Edition.EPUB:
         yield _sheet("styles/epub.css", theme.styles["epub.css"])
         yield from filter(None, (frame.options.cover,))
-        yield _ncx(frame)
+        yield navigation.ncx(frame.around, frame.desk)
     else:
         for name, text in sorted(theme.styles.items()):
             yield _sheet(f"styles/{name}", text)
@@ -233,19 +241,6 @@ def _resources(frame: Frame) -> Iterator[Resource]:
             kind = FONT_TYPES[PurePosixPath(name).suffix.lower()]
             yield Resource(f"styles/fonts/{name}", kind, data)
     yield from frame.book.images
-
-
-def _ncx(frame: Frame) -> Resource:
-    entries = _linked(frame)
-    deep = 1 + max((_depth(entry) for entry in entries), default=0)
-    values = {**frame.desk.common, "toc": entries, "depth": deep}
-    text = fill(sandbox(frame.desk.templates), "epub/toc.ncx", values)
-    parsed("epub/toc.ncx", text)
-    return Resource("toc.ncx", "application/x-dtbncx+xml", text.encode())
-
-
-def _depth(entry: TocEntry) -> int:
-    return max((1 + _depth(child) for child in entry.children), default=0)
 
 
 def _features(frame: Frame) -> Iterator[str]:

@@ -14,6 +14,7 @@ from book.catalogue import Words
 from book.dates.written import day, month, numerals, written
 from book.diagnostics import BookError, Code, Report, Severity
 from book.model import Article, Book, Chapter, Edition, Location, Metadata, Part, TocEntry
+from book.render import listed
 from book.render.body import Setting, prepare
 from book.render.notes import Note
 from book.render.titles import phrases, sentences
@@ -29,7 +30,8 @@ NO_CHAPTER = Code(
 )
 
 RESERVED = frozenset(
-    "contents colophon cover half-title imprint nav summary title-page toc".split()
+    "chronology colophon contents cover dedication epigraph figures half-title imprint index "
+    "nav sources summary title-page toc".split()
 )
 
 
@@ -47,6 +49,7 @@ class Piece:
     day: str
     body: Markup
     notes: tuple[Note, ...]
+    listed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,14 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A chapter, its number in the book, and where it stands in the publication."""
+    """A chapter, its number (0 for what is no ``body``), and where it stands."""
 
     chapter: Chapter
     number: int
     id: str
     title: str
     first: bool
+    matter: str = "body"
 
     @property
     def href(self) -> str:
@@ -92,6 +96,7 @@ class Section:
     number: int
     title: str | None
     places: tuple[Place, ...]
+    matter: str = "body"
 
     @property
     def id(self) -> str:
@@ -128,17 +133,20 @@ def sections(book: Book) -> tuple[Section, ...]:
     language = book.metadata.language
     taken = {*RESERVED, *(f"part-{n}" for n in range(1, len(book.parts) + 1))}
     found: list[Section] = []
-    number = 0
-    for index, part in enumerate(book.parts, start=1):
+    number = index = 0
+    for part in book.parts:
         places = []
+        body = part.matter == "body"
+        index += body
         for chapter in part.chapters:
-            number += 1
+            number += body
             title = typography.typeset_text(chapter.title, _language(chapter, language))
             name = _free(chapter.slug, taken)
             taken.add(name)
-            places.append(Place(chapter, number, name, title, first=number == 1))
+            counted, first = number if body else 0, body and number == 1
+            places.append(Place(chapter, counted, name, title, first, part.matter))
         title_of_part = _part_title(part, language)
-        found.append(Section(index, title_of_part, tuple(places)))
+        found.append(Section(index, title_of_part, tuple(places), part.matter))
     return tuple(found)
 
 
@@ -185,7 +193,12 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
     articles = place.chapter.articles
     own = _language(place.chapter, setting.language)
     lines_of = phrases if setting.edition is Edition.PRINT else sentences
-    within = replace(setting, language=own, top=2 if place.chapter.alone else 3)
+    top = 2 if place.chapter.alone else 3
+    within = replace(setting, language=own, top=top, chapter=place.id)
+    pieces: list[Piece] = []
+    for article in articles:
+        pieces.append(_piece(article, within, report))
+        within = replace(within, listed=pieces[-1].listed)
     return {
         "id": place.id,
         "number": place.number if setting.numbered else 0,
@@ -195,7 +208,9 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
         "alone": place.chapter.alone,
         "lang": own if _differs(own, setting.language) else "",
         "lang_dir": direction(own),
-        "articles": tuple(_piece(article, within, report) for article in articles),
+        "matter": place.matter,
+        "links": tuple(listed.lines(within.listed, place.id, coded=setting.qr == "links")),
+        "articles": tuple(pieces),
     }
 
 
@@ -243,6 +258,7 @@ def _piece(article: Article, setting: Setting, report: Report) -> Piece:
         day=day(article.date, language) if article.date else "",
         body=body.text,
         notes=body.notes,
+        listed=body.listed,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from book import xhtml
-from book.bind.pdf.locators import merge
+from book.bind.pdf.locators import ends, merge
 from book.bind.pdf.parts import Section, Setting
 from book.bind.pdf.repairs import Repairs
 from book.model import ContentDocument, Publication
@@ -72,7 +72,7 @@ def sections(publication: Publication, *, recto: bool) -> tuple[Section, ...]:
         for inner in tree.iterfind("body"):
             root[1].extend(list(inner))
         _link_inside(root[1], anchors)
-        linked = {link.get("href", "").removeprefix("#") for link in root.iter("a")}
+        linked = {name for link in root.iter("a") for name in ends(link)}
         made.append(
             Section(
                 href=part.href,

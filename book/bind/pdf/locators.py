@@ -49,8 +49,14 @@ def anchors(publication: Publication) -> frozenset[str]:
         for group in xhtml.document(document.markup).iter("{*}span")
         if group.get("class") == "pages"
         for link in group.iter("{*}a")
-        for anchor in _ends(link)
+        for anchor in ends(link)
     )
+
+
+def ends(link: xhtml.Element) -> tuple[str, str]:
+    """Return the anchors at which the place that ``link`` leads to begins and ends."""
+    first = link.get("href", "").partition("#")[2]
+    return first, link.get("data-through", first)
 
 
 def _merged(section: Section, markup: str, numbers: Mapping[str, int]) -> Section:
@@ -65,7 +71,7 @@ def _fill(group: xhtml.Element, numbers: Mapping[str, int]) -> None:
     between = group[0].tail or ""
     targets: dict[int, str] = {}
     for link in group:
-        first, last = _ends(link)
+        first, last = ends(link)
         start = numbers.get(first, 0)
         end = max(start, numbers.get(last, 0))
         for page in range(start, end + 1):
@@ -79,12 +85,6 @@ def _fill(group: xhtml.Element, numbers: Mapping[str, int]) -> None:
             link = xhtml.make("a", href=f"#{targets[page]}")
             link.tail = TO if page != run[-1] else None
             group.append(link)
-
-
-def _ends(link: xhtml.Element) -> tuple[str, str]:
-    """Return the anchors at which the place that ``link`` leads to begins and ends."""
-    first = link.get("href", "").partition("#")[2]
-    return first, link.get("data-through", first)
 
 
 def _runs(pages: Sequence[int]) -> Iterator[Sequence[int]]:
