@@ -27,7 +27,7 @@ class PartsOptions:
     epigraph_source: str = ""
     contents: bool = True
     chronology: bool = False
-    sources: bool = False
+    sources: bool = True
     figures: bool = False
     index: Literal["none", "marked", "names"] = "none"
     terms: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from book.bind.pdf.parts import Section
 from book.model import Publication
 
 MARK = 'class="pages"'
-TO = "–"
+TO = "–\u2060"  # a line does not end behind it
 
 
 def merged(

@@ -10,7 +10,6 @@ from book import xhtml
 
 UNREAD = frozenset("code pre kbd samp h1 h2 h3 h4 h5 h6 sup svg".split())
 BLOCKS = frozenset("p li dd dt td th figcaption caption blockquote".split())
-AGAIN = 600  # letters of one block, after which a term has turned a page for all we know
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = r"[\s\u00a0\u202f]+"
@@ -79,22 +78,17 @@ def number_figures(body: xhtml.Element, prefix: str) -> None:
 
 
 def mark(body: xhtml.Element, terms: tuple[Term, ...], prefix: str) -> None:
-    """Put ``span`` with ``data-term`` around the terms in ``body``, once or so in a block."""
+    """Put ``span`` with ``data-term`` around the terms in ``body``.
+
+    Around each of them: where a page ends inside a paragraph only the typesetter knows.
+    """
     table = finder(terms)
     names = map(f"{prefix}-term-{{}}".format, count(1))
     for block in list(body.iter(*BLOCKS)):
-        seen: dict[int, int] = {}
-        read = 0
         for stretch in list(_stretches(block)):
-            fresh = []
-            for hit in hits(stretch.text, table):
-                place = read + hit.start
-                if place - seen.get(hit.term, -AGAIN) >= AGAIN:
-                    seen[hit.term] = place
-                    fresh.append(hit)
-            read += len(stretch.text)
-            if fresh:
-                _wrap(stretch, fresh, names)
+            found = tuple(hits(stretch.text, table))
+            if found:
+                _wrap(stretch, found, names)
 
 
 @dataclass(frozen=True, slots=True)

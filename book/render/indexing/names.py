@@ -32,11 +32,21 @@ _ENDS = frozenset('.!?…:«“"(—–\n')
 _ELIDED = re.compile(r"^(?:[dlnsjmtcDLNSJMTC]|[Qq]u|dell|all|nell|sull)[’'](?=\w)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words with capitals side by side; ``opens`` says that they begin a sentence."""
+
+    words: tuple[str, ...]
+    article: int
+    opens: bool
+
+
 @dataclass(slots=True)
 class _Tally:
     """What was seen: words written small, names in the middle of sentences, all names."""
 
     small: set[str] = field(default_factory=set)
+    runs: list[_Run] = field(default_factory=list)
     sure: Counter[str] = field(default_factory=Counter)
     every: Counter[str] = field(default_factory=Counter)
     places: dict[str, set[int]] = field(default_factory=dict)
@@ -54,48 +64,58 @@ def names(
     for number, blocks in enumerate(texts):
         for block in blocks:
             _read(block, number, tally)
+    for run in tally.runs:
+        _take(run, tally)
     nouns = language.partition("-")[0].lower() in {"de", "lb"}
     found = {
         name
         for name in tally.sure
-        if tally.every[name] <= MANY and (" " in name or not nouns) and _is_name(name, tally)
+        if tally.sure[name]
+        and tally.every[name] <= MANY
+        and (" " in name or not nouns)
+        and _is_name(name, tally)
     }
     return tuple(_filed(found, tally, frozenset(people)))
 
 
 def _read(block: str, article: int, tally: _Tally) -> None:
-    """Take the names of one block into ``tally``."""
-    start, run, opens = True, list[str](), True
+    """Take the words of one block into ``tally``."""
+    start, opens, run = True, True, list[str]()
     for found in [*_TOKEN.findall(block), "\n"]:
-        token = _ELIDED.sub("", found) if "’" in found or "'" in found else found
-        capital = token[:1].isupper() and (len(token) > 1)
-        if not capital and run and token in INSIDE:
+        token = _ELIDED.sub("", found)
+        capital = token[:1].isupper() and len(token) > 1
+        if token in INSIDE and run:
             run.append(token)
             continue
-        if not capital or token != found:
-            _take(run, article, tally, opens=opens)
+        if run and not (capital and token == found):
+            tally.runs.append(_Run(tuple(run), article, opens))
             run = []
         if capital:
-            opens = start if not run else opens
+            opens = opens if run else start and token == found
             run.append(token)
         elif token.isalpha():
             tally.small.add(token)
         start = found in _ENDS
 
 
-def _take(run: list[str], article: int, tally: _Tally, *, opens: bool) -> None:
-    while run and run[-1] in INSIDE:
-        run.pop()
-    titled = False
-    while run and (run[0].lower() in TITLES or run[0] in INSIDE):
-        run, titled, opens = run[1:], True, False
-    if not run:
+def _take(run: _Run, tally: _Tally) -> None:
+    """Count the name in ``run``, less what only stands beside it."""
+    words, opens = list(run.words), run.opens
+    plain = tally.small | NOT_NAMES | INSIDE
+    while words and words[-1] in INSIDE:
+        words.pop()
+    while words and (
+        words[0].lower() in TITLES
+        or words[0] in INSIDE
+        or (opens and words[0].lower() in plain)
+    ):
+        words, opens = words[1:], False
+    if not words:
         return
-    name = " ".join(run)
+    name = " ".join(words)
     tally.every[name] += 1
-    tally.places.setdefault(name, set()).add(article)
-    if not opens or titled:
-        tally.sure[name] += 1
+    tally.places.setdefault(name, set()).add(run.article)
+    tally.sure[name] += not opens
 
 
 def _is_name(name: str, tally: _Tally) -> bool:
