@@ -10,9 +10,11 @@ from book import theme, xhtml
 from book.diagnostics import Diagnostic
 from book.model import Book, Edition, Part, Publication
 from book.render import Options, PartsOptions, render
+from book.render.body import mark_sources
 from book.render.codes import LEAST, MODULE, square
 from book.render.indexing import Term, mark, terms
 from book.render.indexing.names import names
+from book.render.kinds import mark_kinds
 from tests.cases import Case, cases
 from tests.render.sample import ARTICLES, article, book, chapters, markup
 
@@ -210,3 +212,11 @@ def test_people_and_places_are_found(case: Case) -> None:
     assert "\n".join(f"{term.heading} = {' | '.join(term.forms)}" for term in found) == (
         case.expected
     )
+
+
+@pytest.mark.parametrize("case", cases("render/kinds.md"), ids=str)
+def test_kinds(case: Case) -> None:
+    tree = xhtml.fragment(case.given.strip("\n"))
+    mark_sources(tree)
+    mark_kinds(tree)
+    assert xhtml.inner(tree) == case.expected
