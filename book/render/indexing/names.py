@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from book.render.indexing.marks import Term
+from book.render.titles import LEADING
 
 MENTIONS = 3  # of a name of one word, from which on it deserves a line
 MANY = 80  # mentions of what everything is about: a line of so many pages helps nobody
@@ -20,16 +21,18 @@ INSIDE = frozenset(
 TITLES = frozenset(
     "m mm mr mrs ms dr st ste pr me mme mlle monsieur madame mademoiselle docteur maître "
     "professeur professor sir lady lord doctor herr frau fräulein señor señora don doña dom "
-    "senhor senhora signor signora dottor saint sainte".split()
+    "senhor senhora signor signora dottor saint sainte ceo pdg cdo cto vp président présidente "
+    "député députée ministre directeur directrice maire president minister mayor".split()
 )
 NOT_NAMES = frozenset(
     "i il elle je tu nous vous on le la les un une des ce cet cette ces et ou mais donc or ni "
-    "car si en de du the a an and but he she it we you they this that these those".split()
+    "car chez si en de du the a an and but he she it we you they this that these those".split()
 )
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+|[.!?…:;«“\"(,)»”—–\n]|\S")
 _ENDS = frozenset('.!?…:«“"(—–\n')
-_ELIDED = re.compile(r"^(?:[dlnsjmtcDLNSJMTC]|[Qq]u|dell|all|nell|sull)[’'](?=\w)")
+_ELIDED = re.compile(r"^(?:[dlnsjmtc]|qu|dell|all|nell|sull)[’'](?=\w)")
+_OPENING = re.compile(r"^(?:[DLNSJMTC]|Qu|Dell|All|Nell|Sull)[’'](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _read(block: str, article: int, tally: _Tally) -> None:
     """Take the words of one block into ``tally``."""
     start, opens, run = True, True, list[str]()
     for found in [*_TOKEN.findall(block), "\n"]:
-        token = _ELIDED.sub("", found)
+        token = (_OPENING if start else _ELIDED).sub("", found)
         capital = token[:1].isupper() and len(token) > 1
         if token in INSIDE and run:
             run.append(token)
@@ -101,7 +104,7 @@ def _read(block: str, article: int, tally: _Tally) -> None:
 def _take(run: _Run, tally: _Tally) -> None:
     """Count the name in ``run``, less what only stands beside it."""
     words, opens = list(run.words), run.opens
-    plain = tally.small | NOT_NAMES | INSIDE
+    plain = tally.small | NOT_NAMES | INSIDE | LEADING
     while words and words[-1] in INSIDE:
         words.pop()
     while words and (
@@ -137,7 +140,10 @@ def _filed(found: set[str], tally: _Tally, people: frozenset[str]) -> Iterator[T
     short = {
         family
         for family, whole in families.items()
-        if len(whole) == 1 and family in tally.sure and family.lower() not in tally.small
+        if len(whole) == 1
+        and tally.sure[family]
+        and family.lower() not in tally.small
+        and not any(word in INSIDE or tally.sure[word] for word in whole[0].split(" ")[:-1])
     }
     for name in several:
         first, _, family = name.rpartition(" ")
@@ -145,5 +151,8 @@ def _filed(found: set[str], tally: _Tally, people: frozenset[str]) -> Iterator[T
             yield Term(f"{family}, {first}", (name, *([family] if family in short else ())))
         else:
             yield Term(name, (name,))
-    for name in sorted(found - set(several) - short):
-        yield Term(name, (name,))
+    single = found - set(several) - short
+    for name in sorted(single):
+        article, _, bare = name.rpartition("’")
+        if f"L’{name}" not in single:  # “l’Oréal” is L’Oréal
+            yield Term(name, (name, bare) if article == "L" and bare in single else (name,))
