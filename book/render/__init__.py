@@ -14,12 +14,13 @@ from typing import Literal
 
 from book.catalogue import Words
 from book.diagnostics import Report
-from book.model import Book, ContentDocument, Edition, Publication, Resource
-from book.render import around, documents, indexing, navigation
+from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
+from book.render import around, documents, indexing, navigation, pagelist
 from book.render.around import Around
 from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document
 from book.render.page import Page, page, sheet
+from book.render.pagelist import PrintedPage
 from book.render.parts import PartsOptions
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
@@ -31,6 +32,7 @@ __all__ = [
     "Options",
     "PartsOptions",
     "PrintOptions",
+    "PrintedPage",
     "chapter",
     "frame",
     "joined",
@@ -64,13 +66,17 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``cover`` is the picture of the EPUB's cover, if it is to have one."""
+    """``cover`` is the picture of the EPUB's cover, if it is to have one.
+
+    ``pages`` are those of the printed book, where it was made before.
+    """
 
     theme: Theme
     edition: Edition
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
     parts: PartsOptions = field(default_factory=PartsOptions)
+    pages: tuple[PrintedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,9 @@ def joined(frame: Frame, chapters: Sequence[ContentDocument]) -> Publication:
     return Publication(
         metadata=documents.typeset_metadata(frame.book.metadata),
         edition=frame.options.edition,
-        documents=(*_front(frame, chapters), *body, *_back(frame, chapters)),
+        documents=_with_pages(
+            frame, (*_front(frame, chapters), *body, *_back(frame, chapters))
+        ),
         resources=tuple(_resources(frame)),
         toc=navigation.toc(frame.around),
         features=frozenset(_features(frame)),
@@ -162,6 +170,18 @@ def frame(book: Book, options: Options) -> Frame:
     return Frame(book, options, sheet_size, sections, vocabulary, desk, surroundings)
 
 
+def _with_pages(frame: Frame, made: tuple[ContentDocument, ...]) -> tuple[ContentDocument, ...]:
+    """Mark where the pages of the printed book begin, and list them in the navigation."""
+    if not frame.options.pages:
+        return made
+    nav = next(document for document in made if document.role == "toc")
+    text = [document for document in made if document is not nav]
+    with_markers, lines = pagelist.marked(text, frame.options.pages)
+    listed = iter(with_markers)
+    (navigator,) = _contents(frame, lines)
+    return tuple(navigator if one is nav else next(listed) for one in made)
+
+
 def _front(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[ContentDocument]:
     """Yield what stands before the text."""
     title = _title(frame)
@@ -208,11 +228,11 @@ def _back(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[Content
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 
-def _contents(frame: Frame) -> Iterator[ContentDocument]:
+def _contents(frame: Frame, pages: Sequence[TocEntry] = ()) -> Iterator[ContentDocument]:
     """Yield the table of contents: a page in print, the navigation document in an EPUB."""
     if frame.options.edition is Edition.EPUB:
         covered = frame.options.cover is not None
-        yield navigation.navigator(frame.around, frame.desk, covered=covered)
+        yield navigation.navigator(frame.around, frame.desk, pages, covered=covered)
     elif frame.options.parts.contents and len(frame.book.chapters) > 1:
         yield navigation.contents(frame.around, frame.desk, frame.page)
 

@@ -1,6 +1,6 @@
 """Ways into a book: its contents on paper, the navigation of an EPUB, its landmarks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from book.model import ContentDocument, Resource, TocEntry
 from book.render import documents
@@ -26,9 +26,15 @@ def contents(around: Around, desk: Desk, page: Page) -> ContentDocument:
     return document(desk, "contents", "toc", around.words.contents, long)
 
 
-def navigator(around: Around, desk: Desk, *, covered: bool) -> ContentDocument:
-    """Return the navigation document of an EPUB; ``covered``: it has a cover."""
-    values = {"toc": toc(around), "landmarks": tuple(_landmarks(around, covered=covered))}
+def navigator(
+    around: Around, desk: Desk, pages: Sequence[TocEntry], *, covered: bool
+) -> ContentDocument:
+    """Return the navigation document of an EPUB, with the ``pages`` of the printed book.
+
+    ``covered``: it has a cover.
+    """
+    landmarks = tuple(_landmarks(around, covered=covered))
+    values = {"toc": toc(around), "landmarks": landmarks, "pages": pages}
     return document(desk, "nav", "toc", around.words.contents, values)
 
 
