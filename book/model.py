@@ -1,23 +1,19 @@
 """The shapes a book takes on its way through the compiler.
 
-Values only: no behaviour beyond trivial derivation, no input, no output. Read
-from top to bottom they tell the whole journey: a ``Source`` is read and split
-into ``Article`` instances, the articles that stay are gathered into a ``Book``,
-the book is rendered to a ``Publication`` for one edition, and a publication is
-bound to an ``Artifact``.
+Values only. From top to bottom they tell the journey: a ``Source`` is read and split into
+``Article`` instances, those that stay are gathered into a ``Book``, which is rendered to a
+``Publication`` for one edition, and bound to an ``Artifact``.
 """
 
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in the author's material, as an editor shows it: ``file:line``.
-
-    Lines and columns are 1-based; the column is seldom known.
-    """
+    """A place in the author's material, ``file:line``; all 1-based, columns seldom known."""
 
     source: str
     line: int | None = None
@@ -136,7 +132,8 @@ class Article:
     title nor in the body. ``addresses`` are where it stood on its site: whole ones
     (``https://…``), or paths from the root of the site (``/2015/09/03/moulin/``).
     ``date_source`` says in words where the date was found or, where there is none, what
-    bounds it; ``date_certainty`` how sure it is, from 0 to 1.
+    bounds it; ``date_certainty`` how sure it is, from 0 to 1. ``tags`` are subjects that its
+    author gave it; ``retrieved`` is the day on which it was copied from its site.
     """
 
     id: str
@@ -155,6 +152,8 @@ class Article:
     addresses: tuple[str, ...] = ()
     date_certainty: float | None = None
     runner_up: "RunnerUp | None" = None
+    tags: tuple[str, ...] = ()
+    retrieved: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +224,12 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Chapters under one heading; a book without parts has one whose title is ``None``."""
+    """Chapters under one heading, ``None`` for none; what is no ``body`` has no numbers."""
 
     title: str | None
     chapters: tuple[Chapter, ...]
     terms: tuple[str, ...] = ()
+    matter: Literal["front", "body", "back"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +258,8 @@ class Edition(StrEnum):
 class ContentDocument:
     """One XHTML file of a publication, whole, from ``<?xml`` to ``</html>``.
 
-    ``role`` is its structural role (an ``epub:type`` word: ``halftitlepage``,
-    ``titlepage``, ``copyright-page``, ``toc``, ``part``, ``chapter``, ``colophon``,
-    ``cover``). ``article`` is the ``id`` of the article it holds, if it holds one.
+    ``role`` is an ``epub:type`` word (``titlepage``, ``toc``, ``part``, ``chapter``,
+    ``index`` …); ``article`` is the ``id`` of the article it holds, if it holds one.
     """
 
     href: str

@@ -70,8 +70,10 @@ _ATTRIBUTES = {
 # The marks of python-markdown's notes, and our own.
 _CLASSES = {
     "a": {"footnote-backref", "footnote-ref"},
+    "blockquote": {"epigraph", "pullquote", "verse", "wp-block-pullquote"},
     "div": {"footnote"},
-    "p": {"caption"},
+    "p": {"caption", "verse"},
+    "pre": {"verse", "wp-block-verse"},
     "section": {"footnotes"},
     "sup": {"noteref"},
 }

@@ -55,6 +55,7 @@ OWNERS = {
     "rapidfuzz": ("dedupe",),
     "rensa": ("dedupe",),
     "rich": ("cli",),
+    "segno": ("render.codes",),
     "sqlite3": ("cache",),
     "trafilatura": ("read",),
     "uharfbuzz": ("cover.shaping",),

@@ -25,7 +25,13 @@ ALIKE = {
     ("ca", "notes"),
     ("ca", "part"),
     ("fr", "colophon"),
+    ("da", "links"),
+    ("de", "links"),
+    ("fr", "index"),
     ("fr", "notes"),
+    ("fr", "sources"),
+    ("nl", "links"),
+    ("pt", "links"),
     ("it", "colophon"),
 }
 NAMES = ("Florilège", "EB Garamond", "Georg Duffner", "Octavio Pardo")

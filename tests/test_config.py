@@ -72,7 +72,7 @@ def differences(config: Config) -> list[str]:
     """Return the settings that are not the defaults, as ``section.key = value``."""
     plain = Config()
     found = [f"sources = {config.sources}"] if config.sources else []
-    for section in ("book", "split", "clean", "dedupe", "order", "print"):
+    for section in ("book", "split", "clean", "dedupe", "order", "print", "parts"):
         given, usual = getattr(config, section), getattr(plain, section)
         found += [
             f"{section}.{field.name} = {value!r}"

@@ -134,9 +134,9 @@ def test_the_same_book_is_rendered_the_same_twice() -> None:
     assert publication(book(), Edition.EPUB)[0] == EPUB
 
 
-def test_nothing_is_said_of_a_sound_book() -> None:
-    for edition in Edition:
-        assert publication(book(), edition)[1] == ()
+def test_of_a_sound_book_only_its_long_note_is_said() -> None:
+    assert publication(book(), Edition.EPUB)[1] == ()
+    assert [one.code for one in publication(book(), Edition.PRINT)[1]] == ["T131"]
 
 
 def test_the_navigation_lists_parts_and_their_chapters() -> None:

@@ -17,7 +17,7 @@ from book.bind import pdf as bind_pdf
 from book.build import printing
 from book.build.values import Manuscript, Material
 from book.check import epub as check_epub
-from book.check import epubcheck, facts, gatherings, words
+from book.check import epubcheck, facts, gatherings, placing, words
 from book.check import pages as check_pages
 from book.check import pdf as check_pdf
 from book.check.anatomy.survey import survey
@@ -151,6 +151,7 @@ def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publicati
         cover=drawn,
         extent=press.extent,
         pages=workshop.pages,
+        parts=press.config.parts,
     )
     frame = render.frame(book, options)
     chapters = every(engine, render.chapter, frame.places, frame.desk, report)
@@ -257,7 +258,7 @@ def _check_pdf(
         facts.suit(survey(artifact.data), found, purpose, report)
     return tuple(
         render.PrintedPage(href, str(folio), text)
-        for href, pages in words.on_paper(publication, found).items()
+        for href, pages in placing.on_paper(publication, found).items()
         for folio, text in pages
     )
 

@@ -24,6 +24,7 @@ FIELDS = {
     "dated": {"first", "last"},
     "gathers": {"count"},
     "printed": {"typeface", "makers"},
+    "retrieved": {"date"},
 }
 
 # Tags whose words stand under another one, as CLDR has it (parentLocales, likelySubtags).
@@ -58,6 +59,14 @@ class Words:
     untitled: str
     undated: str
     varia: str
+    dedication: str
+    epigraph: str
+    index: str
+    figures: str
+    chronology: str
+    sources: str
+    links: str
+    retrieved: str
     part: str
     chapter: str
     parts: tuple[str, ...]

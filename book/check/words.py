@@ -9,14 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from book.check import container, margins, pages
+from book.check import container, pages
 from book.check.folding import words
 from book.check.matching import compare
+from book.check.placing import CHAPTER, on_paper
 from book.diagnostics import Code, Report, Severity
 from book.model import Article, Artifact, ContentDocument, Location, Publication
 
@@ -69,8 +68,6 @@ UNREAD = frozenset({"head", "script", "style", "template"})
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 WORD_JOINER = "\u2060"
 INSIDE = re.compile(r"article:|[^/:?#]*\.xhtml#")
-CHAPTER, PART, TOC = "chapter", "part", "toc"
-NAMED = frozenset({CHAPTER, PART})
 CALL = re.compile(r"[\d\W]+")
 ID = re.compile(r'\bid="([^"]*)"')
 
@@ -222,36 +219,6 @@ def in_pdf(
     return tuple(proofs)
 
 
-def on_paper(
-    publication: Publication, book: pages.Reading
-) -> Mapping[str, tuple[tuple[int, str], ...]]:
-    """Return the pages of each document that the outline, or a name, leads to.
-
-    That is, their folios and their texts, which have neither folio nor running heads.
-    """
-    starts = _starts(publication, book.outline) or _named(publication, book.names)
-    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
-    after = dict(pairwise(sorted({*starts.values(), len(texts)})))
-    return {
-        href: tuple((n + 1, texts[n]) for n in range(first, after[first]))
-        for href, first in starts.items()
-    }
-
-
-def _bare_texts(
-    publication: Publication, starts: Mapping[str, int], texts: Sequence[str]
-) -> Iterator[str]:
-    """Yield the text of each page without the margins that its document has there."""
-    documents = {starts[d.href]: d for d in publication.documents if d.href in starts}
-    parts = (d.title for d in publication.documents if d.role == PART)
-    shared = margins.said(publication.metadata.title, *parts)
-    own = margins.heads(*publication.documents)  # before the first of them
-    for n, text in enumerate(texts):
-        opens = documents.get(n)
-        own = margins.heads(opens) if opens is not None else own
-        yield margins.bare(text, n + 1, *(() if opens is not None else (shared, own)))
-
-
 def _addresses(document: ContentDocument) -> tuple[str, ...]:
     """Return the words of the addresses that ``document`` shows."""
     if not document.markup:
@@ -274,28 +241,3 @@ def _holders(
                 among.setdefault(mark, document)
     found = {a.id: alone.get(a.id, among.get(a.slug)) for a in articles}
     return {uid: document for uid, document in found.items() if document is not None}
-
-
-def _starts(publication: Publication, outline: Sequence[pages.Line]) -> Mapping[str, int]:
-    """Return the first page of each document that the outline names, in its order.
-
-    A title page may be called like a chapter, but has no line there. The contents have
-    one, but only where they are next: a chapter may be called like them, too.
-    """
-    starts: dict[str, int] = {}
-    rest = [(words(line.title), line.page) for line in outline if line.page is not None]
-    for document in publication.documents:
-        lines = rest if document.role in NAMED else rest[:1] if document.role == TOC else []
-        wanted = words(document.title)
-        place = next((n for n, line in enumerate(lines) if line[0] == wanted), None)
-        if place is not None:
-            starts[document.href] = rest[place][1]
-            rest = rest[place + 1 :]
-    return starts
-
-
-def _named(publication: Publication, names: Mapping[str, int]) -> Mapping[str, int]:
-    """Return the first page of each document that a PDF without an outline has a name for."""
-    stems = ((one, PurePosixPath(one.href).stem) for one in publication.documents)
-    listed = ((one, names.get(stem)) for one, stem in stems if one.role in {*NAMED, TOC})
-    return {one.href: page for one, page in listed if page is not None}

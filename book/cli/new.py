@@ -93,6 +93,23 @@ sources = {sources}
 # note = ""                     # a word on the author
 # price = ""                    # five digits beside the barcode: 51995 is 19.95 dollars
 # paper = ""                    # one of the printer's: white, cream
+
+[parts]                         # what stands in the book beside its chapters
+# half-title = true
+# imprint = true
+# dedication = ""
+# epigraph = ""
+# epigraph-source = ""
+# contents = true
+# chronology = false            # all articles by date, where the book has another order
+# sources = true                # where each article was read, if that is known
+# figures = false               # a list of the figures with captions
+# index = "none"                # marked: of tags, dfn and terms; names: found in the text, too
+# terms = []                    # ["Marsac, Odile | the baker"]: what is printed | found as
+# not-terms = []                # names that are none
+# colophon = true
+# links = "notes"               # on paper: notes, list (behind each chapter) or none
+# qr = "none"                   # QR codes on paper: of sources, or of links (as a list)
 """
 
 

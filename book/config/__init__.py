@@ -22,7 +22,7 @@ from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.metadata import Options as BookOptions
 from book.model import Location
 from book.order import Options as OrderOptions
-from book.render import PrintOptions
+from book.render import PartsOptions, PrintOptions
 from book.render.page import AUTO, dimensions
 from book.split import Options as SplitOptions
 
@@ -90,6 +90,7 @@ class Config:
     order: OrderOptions = field(default_factory=OrderOptions)
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: CoverOptions = field(default_factory=CoverOptions)
+    parts: PartsOptions = field(default_factory=PartsOptions)
 
 
 SECTIONS: Mapping[str, type] = {
@@ -100,6 +101,7 @@ SECTIONS: Mapping[str, type] = {
     "order": OrderOptions,
     "print": PrintOptions,
     "cover": CoverOptions,
+    "parts": PartsOptions,
 }
 
 # Fields that book.toml does not fill: the text of contents.md, and what a pass learns.

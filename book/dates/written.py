@@ -35,11 +35,24 @@ def day(when: date, language: str) -> str:
     locale = _locale(language)
     if locale is None:
         return when.isoformat()
-    text = str(format_date(when, format="long", locale=locale))
+    return numerals(
+        _first(str(format_date(when, format="long", locale=locale)), when, locale), language
+    )
+
+
+def month_day(when: date, language: str) -> str:
+    """Return ``when`` as it stands below its year: “3 mai”, “May 3”."""
+    locale = _locale(language)
+    text = _skeleton("MMMMd", when, language)
+    return _first(text, when, locale) if locale else f"{when:%m-%d}"
+
+
+def _first(text: str, when: date, locale: "Locale") -> str:
+    """Return a date that begins with the first of a month as custom writes it."""
     first = _FIRST.get(locale.language)
     if first and when.day == 1 and (locale.language, locale.territory) not in _PLAIN:
-        text = f"{first}{text.removeprefix('1')}"
-    return numerals(text, language)
+        return f"{first}{text.removeprefix('1')}"
+    return text
 
 
 def month(when: date, language: str) -> str:

@@ -1,13 +1,14 @@
 """The table of contents as its author typed it, in the manner of mdBook's SUMMARY.
 
 ``# Part`` opens a part, ``- [Title](articles/slug.md)`` names a chapter, an indented
-link a further article of that chapter, ``---`` parts front and back matter from the
-rest. Comments are the author's own.
+link a further article of that chapter. Links without a bullet before all others, or behind
+them, are front and back matter (a foreword, an afterword); so is what ``---`` parts from
+the rest. Comments are the author's own.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -72,8 +73,25 @@ DUPLICATE = Code(
 )
 
 _LINK = re.compile(
-    r"(?P<indent>\s*)(?:[-*+]\s+|\d+[.)]\s+)?\[(?P<title>.*)\]\((?P<href>[^()\s]*)\)\s*"
+    r"(?P<indent>\s*)(?P<bullet>[-*+]\s+|\d+[.)]\s+)?\[(?P<title>.*)\]\((?P<href>[^()\s]*)\)\s*"
 )
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Chapters that stand together; ``bare`` are those without a bullet, by their slugs.
+
+    ``ruled``: a line of dashes stands above them.
+    """
+
+    title: str | None = None
+    ruled: bool = False
+    chapters: list[Chapter] = field(default_factory=list)
+    bare: set[str] = field(default_factory=set)
+
+    @property
+    def is_bare(self) -> bool:
+        return all(chapter.slug in self.bare for chapter in self.chapters)
 
 
 @dataclass(slots=True)
@@ -82,7 +100,7 @@ class _Reading:
 
     articles: Sequence[Article]
     stay: dict[str, Article]
-    parts: list[tuple[str | None, list[Chapter]]] = field(default_factory=lambda: [(None, [])])
+    parts: list[_Stretch] = field(default_factory=lambda: [_Stretch()])
     taken: set[str] = field(default_factory=set)
 
 
@@ -93,14 +111,14 @@ def listed(contents: str, articles: Sequence[Article], report: Report) -> tuple[
     for number, line in enumerate(_without_comments(contents).split("\n"), start=1):
         here = Location(NAME, number)
         if heading := re.fullmatch(r"#+\s+(.*?)\s*#*\s*", line):
-            reading.parts.append((heading[1], []))
+            reading.parts.append(_Stretch(heading[1]))
         elif re.fullmatch(r"\s*(-\s*){3,}|\s*(\*\s*){3,}|\s*(_\s*){3,}", line):
-            reading.parts.append((None, []))
+            reading.parts.append(_Stretch(ruled=True))
         elif link := _LINK.fullmatch(line):
             _take(link, here, reading, report)
         elif line.strip():
             report(NOT_UNDERSTOOD.at(here, line=line.strip()))
-    parts = tuple(Part(title, tuple(chapters)) for title, chapters in reading.parts if chapters)
+    parts = tuple(_parts(reading.parts))
     _say_left_out(stay, reading.taken, report, empty=not parts)
     return parts
 
@@ -115,13 +133,62 @@ def _take(link: re.Match[str], here: Location, reading: _Reading, report: Report
         report(TWICE.at(here, slug=slug))
         return
     reading.taken.add(slug)
-    chapters = reading.parts[-1][1]
+    chapters = reading.parts[-1].chapters
     title = re.sub(r"\\(.)", r"\1", link["title"]).strip() or article.title
     if link["indent"].expandtabs(4)[1:] and chapters:
         above = chapters.pop()
         chapters.append(Chapter(above.title, above.slug, (*above.articles, article)))
     else:
         chapters.append(Chapter(title, slug, (article,)))
+        if not link["bullet"]:
+            reading.parts[-1].bare.add(slug)
+
+
+def _parts(stretches: Sequence[_Stretch]) -> Iterator[Part]:
+    """Yield the parts of the book, what stands before and after it told from its body."""
+    filled = list(_peeled([one for one in stretches if one.chapters]))
+    body = range(*_body(filled))
+    for number, one in enumerate(filled):
+        part = Part(one.title, tuple(one.chapters))
+        if number in body:
+            yield part
+        else:
+            yield replace(part, matter="front" if number < body.start else "back")
+
+
+def _peeled(filled: Sequence[_Stretch]) -> Iterator[_Stretch]:
+    """Take links without a bullet off both ends of the list, as stretches of their own."""
+    for number, one in enumerate(filled):
+        listed = [n for n, chapter in enumerate(one.chapters) if chapter.slug not in one.bare]
+        start, end = 0, len(one.chapters)
+        if listed and number == 0 and one.title is None:
+            start = listed[0]
+        if listed and number == len(filled) - 1:
+            end = listed[-1] + 1
+        pieces = one.chapters[:start], one.chapters[start:end], one.chapters[end:]
+        titles = None, one.title, None
+        for title, piece in zip(titles, pieces, strict=True):
+            if piece:
+                yield replace(one, title=title, chapters=piece)
+
+
+def _body(filled: Sequence[_Stretch]) -> tuple[int, int]:
+    """Return where the book itself begins and ends among ``filled``.
+
+    What has bullets stands outside of it only if a line of dashes parts it from a part with
+    a title, or where two of them leave something in the middle.
+    """
+    start, end = 0, len(filled)
+    sure = any(one.title is not None for one in filled) or sum(o.ruled for o in filled) > 1
+
+    def parted(one: _Stretch, *, ruled: bool) -> bool:
+        return one.title is None and (one.is_bare or (ruled and sure))
+
+    if start < end - 1 and parted(filled[start], ruled=filled[start + 1].ruled):
+        start += 1
+    if end - 1 > start and parted(filled[end - 1], ruled=filled[end - 1].ruled):
+        end -= 1
+    return start, end
 
 
 def _say_unknown(slug: str, here: Location, reading: _Reading, report: Report) -> None:

@@ -30,6 +30,10 @@ _PLACES = (
     "original_url",
 )
 
+# What an author calls the subjects of an article, and the day it was copied.
+_TAGS = ("tags", "tag", "keywords", "categories", "category", "subjects")
+_RETRIEVED = ("retrieved", "accessed", "access-date", "date_saved", "saved")
+
 BROKEN = Code(
     "R103",
     Severity.WARNING,
@@ -64,6 +68,8 @@ class Front:
     authors: tuple[str, ...] = ()
     title_line: int | None = None
     addresses: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    retrieved: datetime.date | None = None
 
 
 def front_matter(source: Source, report: Report) -> Front:
@@ -91,6 +97,8 @@ def front_matter(source: Source, report: Report) -> Front:
         authors=_names(values),
         title_line=_line_of(head, "title") if _text(values, "title") else None,
         addresses=tuple(_addresses(values)),
+        tags=tuple(dict.fromkeys(_tags(values))),
+        retrieved=day(_text(values, *_RETRIEVED) or ""),
     )
 
 
@@ -178,6 +186,15 @@ def _addresses(values: Mapping[str, object]) -> Iterator[str]:
         for one in value if isinstance(value, list) else [value]:
             said = xhtml.legal(one).strip() if isinstance(one, str) else ""
             if re.fullmatch(r"(https?:/)?/[^\s:]+(:\d+/[^\s:]*)?", said, re.IGNORECASE):
+                yield said
+
+
+def _tags(values: Mapping[str, object]) -> Iterator[str]:
+    """Yield the subjects of the article: a list of them, or a text with commas between."""
+    for key in _TAGS:
+        value = values.get(key)
+        for one in value if isinstance(value, list) else str(value or "").split(","):
+            if isinstance(one, str) and (said := " ".join(xhtml.legal(one).split())):
                 yield said
 
 

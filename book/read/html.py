@@ -18,7 +18,7 @@ from book.read.front import day, tag
 from book.read.links import keep_links
 from book.read.markdown import NO_TEXT, REFUSED
 from book.read.names import slug_of
-from book.read.said import addresses, meta
+from book.read.said import addresses, meta, tags
 from book.xhtml import Element
 
 
@@ -69,6 +69,7 @@ def read(source: Source, report: Report) -> Article:
         authors=tuple(Person(name) for name in found.authors),
         asides=found.asides,
         addresses=said.addresses,
+        tags=tags(page),
     )
 
 

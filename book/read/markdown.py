@@ -92,6 +92,8 @@ def read(source: Source, report: Report) -> Article:
         date_source="front matter" if front.date else None,
         authors=tuple(Person(name) for name in front.authors),
         addresses=front.addresses,
+        tags=front.tags,
+        retrieved=front.retrieved,
     )
 
 

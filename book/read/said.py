@@ -11,6 +11,8 @@ _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+?)\s*-->", 
 _WHOLE = re.compile(r"https?://[^\s/][^\s]*", re.IGNORECASE)
 _HEAD = 4_096  # characters in which the mark of a browser stands
 
+_TAG = "article:tag"
+
 
 def meta(page: Element, name: str) -> str | None:
     """Return what the page says under the property or the name ``name``."""
@@ -18,6 +20,15 @@ def meta(page: Element, name: str) -> str | None:
         if name in {element.get("property"), element.get("name")}:
             return " ".join((element.get("content") or "").split()) or None
     return None
+
+
+def tags(page: Element) -> tuple[str, ...]:
+    """Return the subjects that the page says its article has."""
+    named = [e.get("content") or "" for e in page.iter("meta") if e.get("property") == _TAG]
+    found = (
+        " ".join(one.split()) for one in named or (meta(page, "keywords") or "").split(",")
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def addresses(page: Element, source: Source) -> tuple[str, ...]:

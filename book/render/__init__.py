@@ -13,13 +13,13 @@ from itertools import islice
 from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents, pagelist, sheets
+from book.render import around, documents, indexing, navigation, pagelist, sheets
+from book.render.around import Around
 from book.render.body import Setting
-from book.render.chapters import Desk, chapter, document, sandbox
-from book.render.documents import Landmark
-from book.render.environment import fill, parsed
+from book.render.chapters import Desk, chapter, document
 from book.render.page import Page
 from book.render.pagelist import PrintedPage
+from book.render.parts import PartsOptions
 from book.render.references.places import targets
 from book.render.sizes import PrintOptions, letters, sized
 from book.render.titles import phrases, shortened
@@ -30,6 +30,7 @@ __all__ = [
     "Desk",
     "Options",
     "Page",
+    "PartsOptions",
     "PrintOptions",
     "PrintedPage",
     "chapter",
@@ -41,7 +42,6 @@ __all__ = [
 ]
 
 PAGES_FOR_RECTO = 8  # chapters of so many pages each deserve a right-hand page
-CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Options:
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
     extent: int = 0
+    parts: PartsOptions = field(default_factory=PartsOptions)
     pages: tuple[PrintedPage, ...] = ()
 
 
@@ -73,6 +74,7 @@ class Frame:
     sections: tuple[documents.Section, ...]
     words: Words
     desk: Desk
+    around: Around
 
     @property
     def places(self) -> tuple[documents.Place, ...]:
@@ -94,9 +96,11 @@ def joined(frame: Frame, chapters: Sequence[ContentDocument]) -> Publication:
     return Publication(
         metadata=documents.typeset_metadata(frame.book.metadata),
         edition=frame.options.edition,
-        documents=_with_pages(frame, (*_front(frame), *body, *_back(frame))),
+        documents=_with_pages(
+            frame, (*_front(frame, chapters), *body, *_back(frame, chapters))
+        ),
         resources=tuple(_resources(frame)),
-        toc=documents.toc(frame.sections, frame.book.metadata.language),
+        toc=navigation.toc(frame.around),
         features=frozenset(_features(frame)),
     )
 
@@ -115,6 +119,9 @@ def frame(book: Book, options: Options) -> Frame:
     look = options.theme.look
     sheet_size = sized(book, options.print, look, options.extent)
     label = vocabulary.chapter if look.labelled else ""
+    parts = options.parts
+    terms = indexing.terms(book.articles, parts, metadata.language)
+    surroundings = Around(book, sections, parts, vocabulary, terms, where)
     desk = Desk(
         options.edition,
         tuple(options.theme.templates.items()),
@@ -126,7 +133,10 @@ def frame(book: Book, options: Options) -> Frame:
             "words": vocabulary,
             "styles": sheets.linked(options.theme, options.edition),
             "edition": str(options.edition),
-            "contents": documents.lines(sections, vocabulary, metadata.language),
+            "contents": (
+                *documents.lines(sections, vocabulary, metadata.language),
+                *surroundings.lines(),
+            ),
         },
         Setting(
             metadata.language,
@@ -137,11 +147,14 @@ def frame(book: Book, options: Options) -> Frame:
             line=sheet_size.fitting(look.opener),
             label=label,
             gathered=options.print.columns == "two",
+            terms=terms,
+            links=parts.links,
+            qr=parts.qr,
         ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
         round(sheet_size.letters * 0.7),
     )
-    return Frame(book, options, sheet_size, sections, vocabulary, desk)
+    return Frame(book, options, sheet_size, sections, vocabulary, desk, surroundings)
 
 
 def _with_pages(frame: Frame, made: tuple[ContentDocument, ...]) -> tuple[ContentDocument, ...]:
@@ -152,26 +165,30 @@ def _with_pages(frame: Frame, made: tuple[ContentDocument, ...]) -> tuple[Conten
     text = [document for document in made if document is not nav]
     with_markers, lines = pagelist.marked(text, frame.options.pages)
     listed = iter(with_markers)
-    (navigation,) = _contents(frame, lines)
-    return tuple(navigation if one is nav else next(listed) for one in made)
+    (navigator,) = _contents(frame, lines)
+    return tuple(navigator if one is nav else next(listed) for one in made)
 
 
-def _front(frame: Frame) -> Iterator[ContentDocument]:
+def _front(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[ContentDocument]:
     """Yield what stands before the text."""
     title = _title(frame)
     if frame.options.edition is Edition.PRINT:
-        yield document(frame.desk, "half-title", "halftitlepage", title)
+        if frame.options.parts.half_title:
+            yield document(frame.desk, "half-title", "halftitlepage", title)
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
     broken = {"phrases": phrases(title, frame.page.fitting(frame.options.theme.look.title))}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
-    if lines:
+    if lines and frame.options.parts.imprint:
         imprint = {"lines": lines}
         yield document(frame.desk, "imprint", "copyright-page", frame.words.imprint, imprint)
+    yield from around.before(frame.around, frame.desk)
     if not frame.words.contents_last:
         yield from _contents(frame)
+        if "figures" in frame.around.lists:
+            yield around.listing("figures", frame.around, frame.desk, chapters)
     elif frame.options.edition is Edition.PRINT and frame.words.summary and _has_parts(frame):
         yield document(frame.desk, "summary", "toc", frame.words.summary)
 
@@ -185,10 +202,15 @@ def _body(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[Content
         yield from islice(made, len(section.places))
 
 
-def _back(frame: Frame) -> Iterator[ContentDocument]:
-    """Yield what stands after the text."""
+def _back(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[ContentDocument]:
+    """Yield what stands after the text: the list of figures where the contents are."""
+    for name in frame.around.lists:
+        if name != "figures" or frame.words.contents_last:
+            yield around.listing(name, frame.around, frame.desk, chapters)
     if frame.words.contents_last:
         yield from _contents(frame)
+    if not frame.options.parts.colophon:
+        return
     typeface = frame.options.theme.look if frame.options.edition is Edition.PRINT else None
     lines = {"lines": documents.colophon_lines(frame.book, frame.words, typeface)}
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
@@ -197,12 +219,10 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
 def _contents(frame: Frame, pages: Sequence[TocEntry] = ()) -> Iterator[ContentDocument]:
     """Yield the table of contents: a page in print, the navigation document in an EPUB."""
     if frame.options.edition is Edition.EPUB:
-        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame)), "pages": pages}
-        yield document(frame.desk, "nav", "toc", frame.words.contents, values)
-    elif len(frame.book.chapters) > 1:
-        depth = documents.depth(frame.sections, frame.page.letters * 0.8)
-        long = {"long": depth > frame.page.lines - CONTENTS_SINK}
-        yield document(frame.desk, "contents", "toc", frame.words.contents, long)
+        covered = frame.options.cover is not None
+        yield navigation.navigator(frame.around, frame.desk, pages, covered=covered)
+    elif frame.options.parts.contents and len(frame.book.chapters) > 1:
+        yield navigation.contents(frame.around, frame.desk, frame.page)
 
 
 def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocument:
@@ -215,44 +235,15 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
     return document(frame.desk, section.id, "part", title, values)
 
 
-def _linked(frame: Frame) -> tuple[TocEntry, ...]:
-    return documents.toc(frame.sections, frame.book.metadata.language)
-
-
-def _landmarks(frame: Frame) -> Iterator[Landmark]:
-    first = frame.sections[0] if frame.sections else None
-    if frame.options.cover is not None:
-        yield Landmark("cover", "cover.xhtml", frame.words.cover)
-    yield Landmark("titlepage", "title-page.xhtml", frame.words.title_page)
-    yield Landmark("toc", "nav.xhtml", frame.words.contents)
-    if first is not None:
-        start = first.places[0].href if first.title is None else first.href
-        yield Landmark("bodymatter", start, frame.words.body)
-    yield Landmark("colophon", "colophon.xhtml", frame.words.colophon)
-
-
 def _resources(frame: Frame) -> Iterator[Resource]:
     theme = frame.options.theme
     if frame.options.edition is Edition.EPUB:
         yield sheets.for_screen(theme)
         yield from filter(None, (frame.options.cover,))
-        yield _ncx(frame)
+        yield navigation.ncx(frame.around, frame.desk)
     else:
         yield from sheets.for_paper(theme, frame.page)
     yield from frame.book.images
-
-
-def _ncx(frame: Frame) -> Resource:
-    entries = _linked(frame)
-    deep = 1 + max((_depth(entry) for entry in entries), default=0)
-    values = {**frame.desk.common, "toc": entries, "depth": deep}
-    text = fill(sandbox(frame.desk.templates), "epub/toc.ncx", values)
-    parsed("epub/toc.ncx", text)
-    return Resource("toc.ncx", "application/x-dtbncx+xml", text.encode())
-
-
-def _depth(entry: TocEntry) -> int:
-    return max((1 + _depth(child) for child in entry.children), default=0)
 
 
 def _features(frame: Frame) -> Iterator[str]:

@@ -11,13 +11,27 @@ from math import ceil
 from markupsafe import Markup
 
 from book import typography, xhtml
-from book.diagnostics import Report
+from book.diagnostics import Code, Report, Severity
 from book.model import Article, Edition
-from book.render import links, notes, spans
+from book.render import indexing, kinds, links, listed, notes, spans
 from book.render.environment import marked
+from book.render.indexing import Term
+from book.render.parts import Links, Squares
 from book.render.references import pages
 from book.render.titles import LEADING, LINE
 from book.render.words import direction
+
+TALL = Code(
+    "T131",
+    Severity.NOTE,
+    "{count} note(s) are too long for the foot of a page, and stand at the end of the chapter",
+    "To keep a note at the foot, make it shorter than some hundred words, in one paragraph.",
+    explanation=(
+        "Notes stand at the foot of the page that calls them. One that is long, or that holds "
+        "a list or a quotation, would leave no room for the text, and could not be carried to "
+        "the next page, so it is called by an asterisk and stands behind the chapter."
+    ),
+)
 
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
@@ -40,6 +54,7 @@ class Body:
     dateline: Markup | None
     text: Markup
     notes: tuple[notes.Note, ...]
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,8 @@ class Setting:
     for the slug of each article where it stands. ``line`` is how many letters a line of the
     title of a chapter has, ``label`` the pattern of its number, if that is not written bare.
     ``gathered``: notes stand after the text, since columns leave no room for them at the
-    foot of a page.
+    foot of a page. ``terms`` are those of the index. ``links`` and ``qr`` say how paper gives
+    the addresses of links; ``listed`` are those that the list of the ``chapter`` has already.
     """
 
     language: str
@@ -63,6 +79,11 @@ class Setting:
     line: int = LINE
     label: str = ""
     gathered: bool = False
+    terms: tuple[Term, ...] = ()
+    links: Links = "notes"
+    qr: Squares = "none"
+    chapter: str = ""
+    listed: tuple[str, ...] = ()
 
 
 def prepare(article: Article, setting: Setting, report: Report) -> Body:
@@ -82,9 +103,12 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
     dateline = take_dateline(body)
     set_lead(body)
     mark_sources(body)
+    kinds.mark_kinds(body)
+    name_places(body, article, setting)
     turned = direction(setting.language) == "rtl"
     if turned:
         turn_code(body)
+    given = setting.listed
     if setting.edition is Edition.EPUB:
         after = notes.pop_up(calls, article.slug)
     else:
@@ -96,11 +120,25 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
             if setting.gathered
             else notes.foot(calls, article.slug)
         )
-        notes.note_addresses(body, inside=setting.gathered)
+        if after and not setting.gathered:
+            report(TALL.at(article.origin.location, count=len(after)))
+        if setting.links == "notes":
+            notes.note_addresses(body, inside=setting.gathered)
+        elif setting.links == "list":
+            given = listed.number(body, setting.chapter, setting.listed)
     links.show_addresses(body)
     if turned and setting.edition is Edition.PRINT:
         keep_runs(body)
-    return Body(None if dateline is None else marked(dateline), marked(body), after)
+    return Body(None if dateline is None else marked(dateline), marked(body), after, given)
+
+
+def name_places(body: xhtml.Element, article: Article, setting: Setting) -> None:
+    """Give figures, terms of the index and the end of a tagged article their anchors."""
+    indexing.number_figures(body, article.slug)
+    if setting.terms:
+        indexing.mark(body, setting.terms, article.slug)
+    if article.tags and len(body):
+        body[-1].append(xhtml.make("span", id=indexing.end_of(article.slug)))
 
 
 def keep_ids_apart(body: xhtml.Element, slug: str) -> None:

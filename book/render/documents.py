@@ -16,6 +16,7 @@ from book.dates.written import day, enumerated, month, numerals, written
 from book.diagnostics import BookError, Code, Report, Severity
 from book.language.tags import primary
 from book.model import Article, Book, Chapter, Edition, Location, Metadata, Part, TocEntry
+from book.render import listed
 from book.render.body import Setting, prepare
 from book.render.notes import Note
 from book.render.titles import phrases, sentences
@@ -32,7 +33,8 @@ NO_CHAPTER = Code(
 )
 
 RESERVED = frozenset(
-    "contents colophon cover half-title imprint nav summary title-page toc".split()
+    "chronology colophon contents cover dedication epigraph figures half-title imprint index "
+    "nav sources summary title-page toc".split()
 )
 
 
@@ -50,6 +52,7 @@ class Piece:
     day: str
     body: Markup
     notes: tuple[Note, ...]
+    listed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A chapter, its number in the book, where it stands, and the title of its part."""
+    """A chapter, its number (0 for what is no ``body``), where it stands, and in which part."""
 
     chapter: Chapter
     number: int
@@ -83,6 +86,7 @@ class Place:
     title: str
     first: bool
     part: str = ""
+    matter: str = "body"
 
     @property
     def href(self) -> str:
@@ -96,6 +100,7 @@ class Section:
     number: int
     title: str | None
     places: tuple[Place, ...]
+    matter: str = "body"
 
     @property
     def id(self) -> str:
@@ -132,18 +137,22 @@ def sections(book: Book) -> tuple[Section, ...]:
     language = book.metadata.language
     taken = {*RESERVED, *(f"part-{n}" for n in range(1, len(book.parts) + 1))}
     found: list[Section] = []
-    number = 0
-    for index, part in enumerate(book.parts, start=1):
+    number = index = 0
+    for part in book.parts:
         places = []
         title_of_part = _part_title(part, language)
+        body = part.matter == "body"
+        index += body
         for chapter in part.chapters:
-            number += 1
+            number += body
             title = typography.typeset_text(chapter.title, _language(chapter, language))
             name = _free(chapter.slug, taken)
             taken.add(name)
-            first = number == 1
-            places.append(Place(chapter, number, name, title, first, title_of_part or ""))
-        found.append(Section(index, title_of_part, tuple(places)))
+            counted, first = number if body else 0, body and number == 1
+            places.append(
+                Place(chapter, counted, name, title, first, title_of_part or "", part.matter)
+            )
+        found.append(Section(index, title_of_part, tuple(places), part.matter))
     return tuple(found)
 
 
@@ -191,7 +200,12 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
     own = _language(place.chapter, setting.language)
     lines_of = phrases if setting.edition is Edition.PRINT else sentences
     number = numerals(str(place.number), setting.language)
-    within = replace(setting, language=own, top=2 if place.chapter.alone else 3)
+    top = 2 if place.chapter.alone else 3
+    within = replace(setting, language=own, top=top, chapter=place.id)
+    pieces: list[Piece] = []
+    for article in articles:
+        pieces.append(_piece(article, within, report))
+        within = replace(within, listed=pieces[-1].listed)
     return {
         "id": place.id,
         "number": place.number if setting.numbered else 0,
@@ -202,7 +216,9 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
         "alone": place.chapter.alone,
         "lang": own if _differs(own, setting.language) else "",
         "lang_dir": direction(own),
-        "articles": tuple(_piece(article, within, report) for article in articles),
+        "matter": place.matter,
+        "links": tuple(listed.lines(within.listed, place.id, coded=setting.qr == "links")),
+        "articles": tuple(pieces),
     }
 
 
@@ -260,6 +276,7 @@ def _piece(article: Article, setting: Setting, report: Report) -> Piece:
         day=day(article.date, language) if article.date else "",
         body=body.text,
         notes=body.notes,
+        listed=body.listed,
     )
 
 

@@ -1,13 +1,12 @@
-"""Links: which ones stay, how their addresses are shown, and what paper is told of them."""
+"""Links: which ones stay, and which of them show their own address."""
 
 import re
-from dataclasses import dataclass
-from itertools import zip_longest
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from book import xhtml
 from book.diagnostics import Code, Report, Severity
 from book.model import Location
+from book.render.addresses import INLINE, bald, cut, shown_address, write_breakable
 from book.render.references.pages import is_inside
 
 NOWHERE = Code(
@@ -23,23 +22,7 @@ NOWHERE = Code(
 )
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-INLINE = 48  # letters of an address that may stand in running text
-NOTED = 58  # letters of an address in a note: one line of it
-
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 _LINKISH = re.compile(r"(?:https?://|www\.)\S+|mailto:\S+", re.IGNORECASE)
-_START = re.compile(r"^(?:mailto:|tel:|https?://)?(?:www\.)?", re.IGNORECASE)
-_BREAK_AFTER = re.compile(r"([/_?=&]+|\.+(?!\w{1,4}$)|(?=-))")
-_WORD = re.compile(r"[/_.?&=-]")
-_WORD_JOINER = "\u2060"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address as it is followed and as it is shown."""
-
-    target: str
-    shown: str
 
 
 def keep_followable(body: xhtml.Element, place: Location, report: Report) -> None:
@@ -80,55 +63,7 @@ def is_bare(link: xhtml.Element) -> bool:
     if not words or any(character.isspace() for character in words):
         return False
     href = link.get("href", "")
-    return bool(_LINKISH.fullmatch(words)) or _bald(words) == _bald(href)
-
-
-def noted(href: str) -> Address:
-    """Return ``href`` as a note on paper gives it: no tracking, one line at most."""
-    target = _untracked(href)
-    return Address(target, cut(shown_address(target), NOTED))
-
-
-def shown_address(href: str) -> str:
-    """Return ``href`` as one reads it: no scheme, no ``www.``, accents for percents."""
-    bald = _START.sub("", href).rstrip("/")
-    plain = unquote(bald, errors="strict") if "%" in bald and _decodes(bald) else bald
-    return plain if plain.isprintable() and " " not in plain else bald
-
-
-def cut(address: str, limit: int) -> str:
-    """Return ``address`` in at most ``limit`` letters, its middle given up for ``…``.
-
-    The host stays whole, and as much of the end as there is room for: the last step of
-    the path, or what follows a mark where one is near.
-    """
-    if len(address) <= limit:
-        return address
-    host, _, rest = address.partition("/")
-    if len(host) > limit - 8:
-        return f"{address[: limit - 1]}…"
-    last = rest[rest.rfind("/") :]
-    if len(host) + 2 + len(last) <= limit:
-        return f"{host}/…{last}"
-    tail = rest[-(limit - len(host) - 3) :]
-    word = _WORD.search(tail, 0, 16)
-    return f"{host}/…{tail[word.end() :] if word else tail}"
-
-
-def write_breakable(element: xhtml.Element, address: str) -> None:
-    """Make ``address`` the content of ``element``, breakable where no hyphen misleads.
-
-    A line may end behind a slash, and begin with a hyphen; it never ends with one.
-    """
-    for child in list(element):
-        element.remove(child)
-    pieces = _BREAK_AFTER.split(address.replace("-", f"-{_WORD_JOINER}"))
-    element.text = "".join(pieces[:2])
-    for word, mark in zip_longest(pieces[2::2], pieces[3::2], fillvalue=""):
-        if word or mark:
-            opportunity = xhtml.make("wbr")
-            opportunity.tail = word + mark
-            element.append(opportunity)
+    return bool(_LINKISH.fullmatch(words)) or bald(words) == bald(href)
 
 
 def _scheme(href: str) -> str:
@@ -143,24 +78,3 @@ def _escaped(href: str) -> str:
     return re.sub(
         r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})", lambda bad: quote(bad[0], safe=""), href
     )
-
-
-def _bald(text: str) -> str:
-    return _START.sub("", text.strip()).rstrip("/").lower()
-
-
-def _decodes(text: str) -> bool:
-    try:
-        unquote(text, errors="strict")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _untracked(href: str) -> str:
-    parts = urlsplit(href)
-    fields = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in fields if not _TRACKING.fullmatch(name)]
-    if len(kept) == len(fields):
-        return href
-    return urlunsplit(parts._replace(query=urlencode(kept)))

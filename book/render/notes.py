@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from book import xhtml
-from book.render import links
+from book.render import addresses, links
 from book.render.environment import marked
 from book.render.references.pages import is_inside
 
@@ -122,16 +122,16 @@ def note_addresses(body: xhtml.Element, *, inside: bool = False) -> None:
             continue
         if not xhtml.text(link).strip():
             continue
-        address = links.noted(href)
+        address = addresses.noted(href)
         if address.target in given or (links.is_bare(link) and not _adds(href, address)):
             continue
         given.add(address.target)
         _follow(link, _address_note(address, inside=inside or _in_note(link)))
 
 
-def _adds(href: str, address: links.Address) -> bool:
+def _adds(href: str, address: addresses.Address) -> bool:
     """Whether a note shows whole what the running text had to cut."""
-    return len(links.shown_address(href)) > links.INLINE and "…" not in address.shown
+    return len(addresses.shown_address(href)) > addresses.INLINE and "…" not in address.shown
 
 
 def _notes(body: xhtml.Element) -> Iterator[xhtml.Element]:
@@ -230,9 +230,9 @@ def _stars(count: int) -> str:
     return "*" * count if count <= 3 else f"*{count}"
 
 
-def _address_note(address: links.Address, *, inside: bool) -> xhtml.Element:
+def _address_note(address: addresses.Address, *, inside: bool) -> xhtml.Element:
     link = xhtml.make("a", href=address.target, class_="url")
-    links.write_breakable(link, address.shown)
+    addresses.write_breakable(link, address.shown)
     if inside:
         span = xhtml.make("span", " (", class_="address")
         link.tail = ")"

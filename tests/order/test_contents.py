@@ -24,7 +24,8 @@ ARTICLES = (
 def shown(parts: tuple[Part, ...]) -> str:
     lines: list[str] = []
     for part in parts:
-        lines.append(part.title or "-")
+        matter = "" if part.matter == "body" else f" {part.matter}"
+        lines.append((part.title or "-") + matter)
         for chapter in part.chapters:
             slugs = ", ".join(found.slug for found in chapter.articles)
             several = f" ({slugs})" if len(chapter.articles) > 1 else ""

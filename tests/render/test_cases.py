@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from book import xhtml
 from book.diagnostics import Diagnostic
 from book.model import Location
-from book.render import body, links, notes, spans, titles
+from book.render import addresses, body, links, notes, spans, titles
 from tests.cases import Case, cases
 
 HERE = Location("village.txt")
@@ -120,9 +120,9 @@ def test_emoji_are_marked_and_nothing_else_changes(text: str) -> None:
 
 @given(st.from_regex(r"https?://[a-z]{1,20}\.org(/[a-z0-9_.-]{0,30}){0,4}", fullmatch=True))
 def test_an_address_is_never_shown_longer_than_a_line(href: str) -> None:
-    shown = links.noted(href).shown
-    assert len(shown) <= links.NOTED
-    assert links.noted(href).target == href
+    shown = addresses.noted(href).shown
+    assert len(shown) <= addresses.NOTED
+    assert addresses.noted(href).target == href
 
 
 @pytest.mark.parametrize("case", cases("render/capitals.md"), ids=str)

@@ -142,7 +142,7 @@ def _whole(
     recto = "opening-recto" in publication.features
     made, mendings = repairs.Repairs(), 0
     numbers = paging.foreseen(sections(publication, recto=recto), options.measure)
-    layout = lay_out(publication, join(publication, made, recto=recto), numbers)
+    layout = lay_out(publication, join(publication, made, numbers, recto=recto), numbers)
     for _ in range(LAYOUTS):
         opening = _recto(publication, mean_chapter(layout), recto=recto)
         mending = opening is recto and layout.fits and mendings < MENDINGS
@@ -151,7 +151,8 @@ def _whole(
             break
         mendings += needed != made
         recto, made = opening, needed
-        layout = lay_out(publication, join(publication, made, recto=recto), layout.numbers)
+        numbers = layout.numbers
+        layout = lay_out(publication, join(publication, made, numbers, recto=recto), numbers)
     return _written(layout, options, report, spread)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from book.bind.pdf import link, paging, passes, structure
+from book.bind.pdf import link, locators, paging, passes, structure
 from book.bind.pdf.fetching import SAID, sayings
 from book.bind.pdf.finish import READING, Finish, archive, facts
 from book.bind.pdf.guess import Measure
@@ -52,11 +52,13 @@ def compose(
     """
     common = setting(publication, recto=recto)
     leftwards = _is_leftwards(common)
-    cut = paging.guessed(sections(publication, recto=recto), measure)
+    plain = sections(publication, recto=recto)
+    first = locators.merged(plain, plain, paging.foreseen(plain, measure))
+    cut = paging.guessed(first, measure)
     parts = _typeset(cut, common, spread)
     for _ in range(ROUNDS):
         found = paging.paged(parts, leftwards=leftwards)
-        wanted = paging.again(cut, parts, found)
+        wanted = locators.merged(paging.again(cut, parts, found), plain, found.anchors)
         stale = [n for n, section in enumerate(wanted) if section is not cut[n]]
         if not stale:
             return Composition(common, parts, found, leftwards)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from book import xhtml
+from book.bind.pdf.locators import ends, merge
 from book.bind.pdf.parts import Section, Setting
 from book.bind.pdf.repairs import Repairs
 from book.model import ContentDocument, Publication
@@ -15,9 +16,16 @@ PLACE_TO_BREAK = "\u200b"
 BLOCKS = ("p", "li", "blockquote", "pre", "figure", "table", "h2", "h3", "h4", "dl")
 
 
-def join(publication: Publication, repairs: Repairs, *, recto: bool) -> str:
+def join(
+    publication: Publication,
+    repairs: Repairs,
+    numbers: Mapping[str, int] | None = None,
+    *,
+    recto: bool,
+) -> str:
     """Return all documents of ``publication`` as one, in order, with links inside it.
 
+    ``numbers`` are the pages of its anchors, by which those of an index are merged.
     ``recto``: chapters open on right-hand pages. Blocks are numbered in ``data-block``, and
     ``repairs`` made. What the heads of the documents link to is linked to once.
     """
@@ -29,6 +37,7 @@ def join(publication: Publication, repairs: Repairs, *, recto: bool) -> str:
         for part in tree.iterfind("body"):
             body.extend(list(part))
     _link_inside(body, _anchors(publication.documents, trees))
+    merge(body, numbers or {})
     _mend(body, repairs)
     return xhtml.html(root)
 
@@ -63,7 +72,7 @@ def sections(publication: Publication, *, recto: bool) -> tuple[Section, ...]:
         for inner in tree.iterfind("body"):
             root[1].extend(list(inner))
         _link_inside(root[1], anchors)
-        linked = {link.get("href", "").removeprefix("#") for link in root.iter("a")}
+        linked = {name for link in root.iter("a") for name in ends(link)}
         made.append(
             Section(
                 href=part.href,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from book.bind.pdf import locators
 from book.bind.pdf.fetching import BASE, SAID, fetcher, lacking, sayings, watched
 from book.bind.pdf.parts import Part
 from book.diagnostics import Report
@@ -61,6 +62,7 @@ def lay_out(
     boxes = [page._page_box for page in document.pages]  # noqa: SLF001  no other way
     found = {name: leaf + 1 for name, leaf in pages.places(boxes).items()}
     asked = {name for box in collector.asking() for name in counted(box).anchors}
+    asked |= locators.anchors(publication)
     shown = [(found.get(name, 0), collector.numbers.get(name, 0)) for name in asked]
     settled = all(true == given for true, given in shown)
     fits = all(len(str(true)) == len(str(given)) for true, given in shown)
