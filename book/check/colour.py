@@ -1,0 +1,145 @@
+"""The colour of a page: lines even and full, breaks that do not show, nothing astray."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from book.check.area import EDGE, Area
+from book.check.faults import (
+    LADDER,
+    LINE_START,
+    LOOSE,
+    OUTSIDE_AREA,
+    RIVER,
+    STARVED,
+    TITLE_END,
+    Fault,
+)
+from book.check.lines import Gap, TextLine
+from book.check.sheets import Paragraph, Sheet, closed, hyphened
+from book.diagnostics import Code
+
+LOOSEST = 0.5  # leadings between two words
+EVEN = 0.75  # of the widest space of a line: the narrowest, where it was justified
+STARVED_BELOW = 0.45  # of the letters of a full line
+LONGEST_LADDER = 3
+RIVER_GAP = 0.36  # em: a space that is seen from afar
+LONGEST_RIVER = 3  # lines
+SLACK = 3.0  # points by which italics and marks may overhang
+TITLE = 1.15  # of the size of the text
+
+_BAD_START = re.compile(r"[;:!?%](?![-)(/\\\w])|»(?!\w)|[,.)\]](?=\s|$)")
+_SMALL_WORD = re.compile(
+    r"(?:^|[\s\u00a0(«“])([a-zà-ÿœ]{1,2}|les|des|une|sur|par|aux|pour|avec|dans|the|and|for"
+    r"|der|die|das|den|und|von|mit|del|las|los|con|por|para|che|gli|uma|com)$",
+    re.IGNORECASE,
+)
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def faults(sheet: Sheet, area: Area) -> Iterator[Fault]:
+    """Yield what is wrong with the lines of one page, from its head to its foot."""
+    yield from _titles(sheet, area)
+    if not sheet.solid:
+        return
+    for paragraph in sheet.paragraphs:
+        if not any(_RIGHT_TO_LEFT.search(line.text) for line in paragraph.lines):
+            yield from _starts(sheet, paragraph)
+            yield from _astray(sheet, paragraph, area)
+            yield from _ladders(sheet, paragraph)
+            yield from _spaces(sheet, paragraph, area)
+            yield from _rivers(sheet, paragraph)
+
+
+def _titles(sheet: Sheet, area: Area) -> Iterator[Fault]:
+    """Yield the lines of titles that end with a small word, the last of each left out."""
+    large = [line for line in sheet.text if line.size > TITLE * area.size]
+    for line, below in zip(large, large[1:], strict=False):
+        small = _SMALL_WORD.search(line.text)
+        same = abs(line.size - below.size) < 0.3
+        if small and same and line.baseline - below.baseline < 1.6 * line.size:
+            yield _fault(TITLE_END, sheet, line.text, sign=small[1])
+
+
+def _starts(sheet: Sheet, paragraph: Paragraph) -> Iterator[Fault]:
+    for line in paragraph.lines:
+        bad = _BAD_START.match(line.text)
+        if bad and "Mono" not in line.face:
+            yield _fault(LINE_START, sheet, line.text, sign=bad[0])
+
+
+def _astray(sheet: Sheet, paragraph: Paragraph, area: Area) -> Iterator[Fault]:
+    column = area.column(sheet.number)
+    for line in paragraph.lines:
+        out = max(line.right - column.right, column.left - line.left)
+        if out > SLACK:
+            yield _fault(OUTSIDE_AREA, sheet, line.text, width=out)
+
+
+def _ladders(sheet: Sheet, paragraph: Paragraph) -> Iterator[Fault]:
+    run: list[TextLine] = []
+    for line in (*paragraph.lines, None):
+        if line is not None and hyphened(line):
+            run.append(line)
+            continue
+        if len(run) > LONGEST_LADDER:
+            yield _fault(LADDER, sheet, run[0].text, count=len(run))
+        run = []
+
+
+def _spaces(sheet: Sheet, paragraph: Paragraph, area: Area) -> Iterator[Fault]:
+    """Yield lines whose words stand too far apart, and those that were left half empty."""
+    column = area.column(sheet.number)
+    if not area.justified:
+        return
+    for n, line in enumerate(paragraph.lines):
+        if _is_justified(line) and (widths := sorted(gap.width for gap in line.gaps)):
+            usual = widths[len(widths) // 2]
+            if usual > LOOSEST * area.leading:
+                yield _fault(LOOSE, sheet, line.text, width=usual)
+        last = n == len(paragraph.lines) - 1
+        short = line.right < column.right - 2 * EDGE
+        few = len(line.text) < STARVED_BELOW * area.letters
+        if short and few and (hyphened(line) or not last) and not closed(line, column, area):
+            yield _fault(STARVED, sheet, line.text)
+
+
+def _is_justified(line: TextLine) -> bool:
+    """Whether the spaces of ``line`` were widened alike, as those between cells are not."""
+    widths = [gap.width for gap in line.gaps]
+    return bool(widths) and line.cells == 1 and min(widths) > EVEN * max(widths)
+
+
+def _rivers(sheet: Sheet, paragraph: Paragraph) -> Iterator[Fault]:
+    """Yield each run of wide spaces below each other, in more than three lines."""
+    found: list[tuple[Gap, int, TextLine]] = []  # the gap, the lines so far, the first one
+    for line in (*paragraph.lines, None):
+        wide = [] if line is None else _wide(line)
+        here = []
+        for gap in wide:
+            above = max(
+                (run for run in found if _meet(run[0], gap)), key=lambda run: run[1], default=None
+            )
+            first = above[2] if above else line
+            if first is not None:
+                here.append((gap, above[1] + 1 if above else 1, first))
+        for gap, count, first in found:
+            ended = not any(_meet(gap, run[0]) for run in here)
+            if count > LONGEST_RIVER and ended:
+                yield _fault(RIVER, sheet, first.text, count=count)
+        found = here
+
+
+def _wide(line: TextLine) -> Sequence[Gap]:
+    if not _is_justified(line):
+        return ()
+    return [gap for gap in line.gaps if gap.width > RIVER_GAP * line.size]
+
+
+def _meet(above: Gap, gap: Gap) -> bool:
+    """Whether the white of two lines is seen as one stream."""
+    shared = min(above.right, gap.right) - max(above.left, gap.left)
+    return shared > 0.5 * min(above.width, gap.width)
+
+
+def _fault(code: Code, sheet: Sheet, words: str, **facts: int | float | str) -> Fault:
+    return Fault(code, sheet.number, sheet.article, words, facts)
