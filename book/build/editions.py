@@ -16,7 +16,7 @@ from book.bind import epub as bind_epub
 from book.bind import pdf as bind_pdf
 from book.build.values import Manuscript, Material
 from book.check import epub as check_epub
-from book.check import epubcheck, gatherings, words
+from book.check import epubcheck, gatherings, quality, words
 from book.check import pdf as check_pdf
 from book.config import Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
@@ -191,6 +191,7 @@ def _check_pdf(
         chapters=tuple(chapter.title for chapter in book.chapters),
     )
     check_pdf.examine(found, promise, report)
+    quality.remark(quality.measured(found), report)
 
 
 BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}

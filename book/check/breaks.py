@@ -46,8 +46,7 @@ def is_heading(line: TextLine, above: TextLine | None, sheet: Sheet, area: Area)
 def _between(before: Sheet, after: Sheet, area: Area) -> Iterator[Fault]:
     last, first = before.paragraphs[-1], after.paragraphs[0] if after.solid else None
     if goes_on(before, after, area) and first is not None:
-        whole = len(before.paragraphs) > 1 and not _continues(before, area)
-        if len(last.lines) == 1 and (whole or len(before.paragraphs) > 1):
+        if len(last.lines) == 1 and len(before.paragraphs) > 1:
             yield _fault(ORPHAN, before, last.lines[0].text)
         ends = len(after.paragraphs) > 1 or closed(
             first.lines[-1], area.column(after.number), area
@@ -59,11 +58,6 @@ def _between(before: Sheet, after: Sheet, area: Area) -> Iterator[Fault]:
     yield from _stranded(before, area)
     if after.solid and not after.opener:
         yield from _short(before, after, area)
-
-
-def _continues(sheet: Sheet, area: Area) -> bool:
-    """Whether the last paragraph of ``sheet`` is its only one, begun on a page before."""
-    return len(sheet.paragraphs) == 1
 
 
 def _stranded(sheet: Sheet, area: Area) -> Iterator[Fault]:
@@ -139,5 +133,5 @@ def _parted_notes(sheets: Sequence[Sheet]) -> Iterator[Fault]:
                 yield _fault(PARTED_NOTE, sheet, note.lines[0].text, **facts)
 
 
-def _fault(code: Code, sheet: Sheet, words: str, **facts: int | float | str) -> Fault:
+def _fault(code: Code, sheet: Sheet, words: str, **facts: float | str) -> Fault:
     return Fault(code, sheet.number, sheet.article, words, facts)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from book.check.area import EDGE, Area
 from book.check.faults import (
@@ -36,6 +38,15 @@ _SMALL_WORD = re.compile(
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """White that runs down to ``gap`` through ``lines``; ``words`` are those of the first."""
+
+    gap: Gap
+    lines: int
+    words: str
+
+
 def faults(sheet: Sheet, area: Area) -> Iterator[Fault]:
     """Yield what is wrong with the lines of one page, from its head to its foot."""
     yield from _titles(sheet, area)
@@ -53,7 +64,7 @@ def faults(sheet: Sheet, area: Area) -> Iterator[Fault]:
 def _titles(sheet: Sheet, area: Area) -> Iterator[Fault]:
     """Yield the lines of titles that end with a small word, the last of each left out."""
     large = [line for line in sheet.text if line.size > TITLE * area.size]
-    for line, below in zip(large, large[1:], strict=False):
+    for line, below in pairwise(large):
         small = _SMALL_WORD.search(line.text)
         same = abs(line.size - below.size) < 0.3
         if small and same and line.baseline - below.baseline < 1.6 * line.size:
@@ -110,23 +121,21 @@ def _is_justified(line: TextLine) -> bool:
 
 
 def _rivers(sheet: Sheet, paragraph: Paragraph) -> Iterator[Fault]:
-    """Yield each run of wide spaces below each other, in more than three lines."""
-    found: list[tuple[Gap, int, TextLine]] = []  # the gap, the lines so far, the first one
-    for line in (*paragraph.lines, None):
-        wide = [] if line is None else _wide(line)
+    """Yield the longest stream of wide spaces, where it runs through more than three lines."""
+    above: list[_Stream] = []
+    longest = _Stream(Gap(0, 0), 0, "")
+    for line in paragraph.lines:
         here = []
-        for gap in wide:
-            above = max(
-                (run for run in found if _meet(run[0], gap)), key=lambda run: run[1], default=None
+        for gap in _wide(line):
+            met = [stream for stream in above if _meet(stream.gap, gap)]
+            longer = max(
+                met, key=lambda stream: stream.lines, default=_Stream(gap, 0, line.text)
             )
-            first = above[2] if above else line
-            if first is not None:
-                here.append((gap, above[1] + 1 if above else 1, first))
-        for gap, count, first in found:
-            ended = not any(_meet(gap, run[0]) for run in here)
-            if count > LONGEST_RIVER and ended:
-                yield _fault(RIVER, sheet, first.text, count=count)
-        found = here
+            here.append(_Stream(gap, longer.lines + 1, longer.words))
+        longest = max((longest, *here), key=lambda stream: stream.lines)
+        above = here
+    if longest.lines > LONGEST_RIVER:
+        yield _fault(RIVER, sheet, longest.words, count=longest.lines)
 
 
 def _wide(line: TextLine) -> Sequence[Gap]:
@@ -141,5 +150,5 @@ def _meet(above: Gap, gap: Gap) -> bool:
     return shared > 0.5 * min(above.width, gap.width)
 
 
-def _fault(code: Code, sheet: Sheet, words: str, **facts: int | float | str) -> Fault:
+def _fault(code: Code, sheet: Sheet, words: str, **facts: float | str) -> Fault:
     return Fault(code, sheet.number, sheet.article, words, facts)

@@ -120,8 +120,7 @@ PARTED_NOTE = Code(
 OUTSIDE_AREA = Code(
     "V334",
     Severity.WARNING,
-    "on page {page} text stands out of the type area by {width:.1f} points: "
-    "“{words}”{article}",
+    "on page {page} text stands out of the type area by {width:.1f} points: “{words}”{article}",
     hint="shorten or break what is too wide: a long word, a table, lines of code",
     explanation="Some text reaches into the margin, though not beyond the page. A word that "
     "cannot be broken, a wide table or a line of code does this.",

@@ -14,10 +14,13 @@ from typing import Any
 COLUMN = 2.0  # em between two pieces of a line: what stands apart so far is another cell
 LEVEL = 0.34  # em by which pieces of one line may stand higher or lower: raised figures
 RAISED = 0.15  # em above the baseline, from which on a figure is a superior
-SPACES = frozenset(" \u00a0\u2000\u2001\u2002\u2003\u2009\t")  # U+202F does not stretch
-ENDS = frozenset("\r\n")
 
-_CALL = re.compile(r"(?<=[^\W\d]{2})\d{1,3}(?!\d)|(?<=[»”’)\].,;:!?…\u202f\u00a0])\d{1,3}(?!\d)")
+_SPACES = re.compile("[ \u00a0\u2000-\u2003\u2009\t]+")  # U+202F does not stretch
+_BROKEN = "[\x02\ufffe]"  # how PDFium gives a hyphen by which it joins two lines
+_PIECE_END = re.compile(f"[\r\n]|{_BROKEN}|$")
+_CALL = re.compile(
+    r"(?<=[^\W\d]{2})\d{1,3}(?!\d)|(?<=[»”’)\].,;:!?…\u202f\u00a0])\d{1,3}(?!\d)"
+)
 _BRACKETED = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -53,75 +56,121 @@ class TextLine:
 
 def text_lines(textpage: Any) -> tuple[TextLine, ...]:
     """Return the lines of a page, from its head to its foot."""
-    return tuple(_joined(tuple(_pieces(textpage))))
+    return tuple(_joined(tuple(_pieces(_Letters.of(textpage)))))
 
 
-def _pieces(textpage: Any) -> Iterator[TextLine]:
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters of a page, in the order of painting, and PDFium to ask where they stand."""
+
+    textpage: Any
+    raw: Any
+    said: str  # one for each of PDFium's, so that halves of a letter beyond U+FFFF are two
+
+    @classmethod
+    def of(cls, textpage: Any) -> "_Letters":
+        from pypdfium2 import raw  # noqa: PLC0415
+
+        count = textpage.count_chars()
+        units = textpage.get_text_range(0, count).encode("utf-16-le", "surrogatepass")
+        said = [int.from_bytes(units[n : n + 2], "little") for n in range(0, len(units), 2)]
+        if len(said) != count:
+            said = [raw.FPDFText_GetUnicode(textpage, n) for n in range(count)]
+        return cls(textpage, raw, "".join(chr(unit or 0xFFFD) for unit in said))
+
+    def origin(self, n: int) -> tuple[float, float]:
+        """Return where letter ``n`` begins, on its baseline."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self.raw.FPDFText_GetCharOrigin(self.textpage, n, x, y)
+        return x.value, y.value
+
+    def right(self, n: int) -> float:
+        """Return where letter ``n`` ends."""
+        box = self.raw.FS_RECTF()
+        self.raw.FPDFText_GetLooseCharBox(self.textpage, n, box)
+        return float(box.right)
+
+    def bottom(self, n: int) -> float:
+        """Return the lowest ink of letter ``n``."""
+        sides = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
+        self.raw.FPDFText_GetCharBox(self.textpage, n, *sides)
+        return sides[2].value
+
+    def size(self, n: int) -> float:
+        """Return the size of letter ``n`` on the page, whatever scale it is painted at."""
+        size = float(self.raw.FPDFText_GetFontSize(self.textpage, n))
+        matrix = self.raw.FS_MATRIX()
+        if not self.raw.FPDFText_GetMatrix(self.textpage, n, matrix):
+            return size
+        return size * float((matrix.c**2 + matrix.d**2) ** 0.5)
+
+    def face(self, n: int) -> str:
+        """Return the name of the font that letter ``n`` is set in."""
+        flags, room = ctypes.c_int(), ctypes.create_string_buffer(128)
+        length = self.raw.FPDFText_GetFontInfo(self.textpage, n, room, len(room), flags)
+        name = room.value.decode("utf-8", "replace") if length <= len(room) else ""
+        return name.rpartition("+")[2]
+
+
+def _pieces(letters: _Letters) -> Iterator[TextLine]:
     """Yield what was painted without a break, in the order of painting."""
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    count = textpage.count_chars()
-    letters = [chr(raw.FPDFText_GetUnicode(textpage, n) or 0xFFFD) for n in range(count)]
     start = 0
-    for n in range(count + 1):
-        if n == count or letters[n] in ENDS:
-            if piece := _piece(textpage, letters, start, n):
-                yield piece
-            start = n + 1
+    for end in (match.end() for match in _PIECE_END.finditer(letters.said)):
+        if piece := _piece(letters, start, end):
+            yield piece
+        start = end
 
 
-def _piece(textpage: Any, letters: Sequence[str], start: int, end: int) -> TextLine | None:
+def _piece(letters: _Letters, start: int, end: int) -> TextLine | None:
     """Return the piece of ``letters`` from ``start`` to ``end``, if it shows anything."""
-    while start < end and letters[start].isspace():
-        start += 1
-    while start < end and letters[end - 1].isspace():
-        end -= 1
-    if start == end:
+    whole = letters.said[start:end]
+    text = whole.strip()
+    if not text:
         return None
-    middle = min(range(start, end), key=lambda n: _farness(letters, n, start, end))
-    places = (start, middle, end - 1)
-    faces = {_face(textpage, n) for n in places}
-    size = _size(textpage, middle)
-    text = "".join(letters[start:end])
-    _, baseline = _origin(textpage, middle)
-    left, _ = _origin(textpage, start)
+    start += len(whole) - len(whole.lstrip())
+    end = start + len(text)
+    middle = _spokesman(letters.said, start, end)
+    faces = {letters.face(n) for n in {start, middle, end - 1}}
+    size = letters.size(middle)
+    baseline = letters.origin(middle)[1]
     return TextLine(
         text=_whole(text),
-        left=round(left, 2),
-        right=round(_right(textpage, end - 1), 2),
+        left=round(letters.origin(start)[0], 2),
+        right=round(letters.right(end - 1), 2),
         baseline=round(baseline, 2),
         size=round(size, 2),
         face=faces.pop() if len(faces) == 1 else "",
-        gaps=tuple(_gaps(textpage, letters, start, end)),
-        calls=tuple(_calls(textpage, text, start, baseline + RAISED * size)),
+        gaps=tuple(_gaps(letters, start, end)),
+        calls=tuple(_calls(letters, text, start, baseline + RAISED * size)),
     )
 
 
-def _farness(letters: Sequence[str], n: int, start: int, end: int) -> tuple[bool, int]:
-    """How ill letter ``n`` speaks for the piece it stands in: by its kind, and its place."""
-    return not letters[n].isalnum(), abs(2 * n - start - end)
+def _spokesman(said: str, start: int, end: int) -> int:
+    """Return the letter nearest to the middle that is no mark: it speaks for its piece."""
+    middle = (start + end) // 2
+    for off in range(end - start):
+        for n in (middle - off, middle + off):
+            if start <= n < end and said[n].isalnum():
+                return n
+    return middle
 
 
 def _whole(text: str) -> str:
-    """Return ``text`` with letters beyond U+FFFF in one piece: PDFium gives their halves."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    """Return ``text`` with its hyphen, and with letters beyond U+FFFF in one piece."""
+    units = re.sub(_BROKEN, "-", text).encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", "replace")
 
 
-def _gaps(textpage: Any, letters: Sequence[str], start: int, end: int) -> Iterator[Gap]:
-    n = start
-    while n < end:
-        if letters[n] in SPACES:
-            before = n - 1
-            while letters[n] in SPACES:
-                n += 1
-            yield Gap(round(_right(textpage, before), 2), round(_origin(textpage, n)[0], 2))
-        n += 1
+def _gaps(letters: _Letters, start: int, end: int) -> Iterator[Gap]:
+    for space in _SPACES.finditer(letters.said, start, end):
+        left, right = letters.right(space.start() - 1), letters.origin(space.end())[0]
+        yield Gap(round(left, 2), round(right, 2))
 
 
-def _calls(textpage: Any, text: str, start: int, height: float) -> Iterator[int]:
+def _calls(letters: _Letters, text: str, start: int, height: float) -> Iterator[int]:
     """Yield the numbers in ``text`` that stand as superiors, or in brackets."""
     for found in _CALL.finditer(text):
-        if _bottom(textpage, start + found.start()) > height:
+        if letters.bottom(start + found.start()) > height:
             yield int(found[0])
     for found in _BRACKETED.finditer(text):
         yield int(found[1])
@@ -172,47 +221,3 @@ def _line(row: Sequence[TextLine]) -> TextLine:
         calls=tuple(call for piece in row for call in piece.calls),
         cells=cells,
     )
-
-
-def _origin(textpage: Any, n: int) -> tuple[float, float]:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, n, x, y)
-    return x.value, y.value
-
-
-def _right(textpage: Any, n: int) -> float:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(textpage, n, box)
-    return float(box.right)
-
-
-def _bottom(textpage: Any, n: int) -> float:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    sides = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
-    raw.FPDFText_GetCharBox(textpage, n, *sides)
-    return sides[2].value
-
-
-def _size(textpage: Any, n: int) -> float:
-    """Return the size of a letter on the page, whatever scale it is painted at."""
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(textpage, n, matrix):
-        return float(raw.FPDFText_GetFontSize(textpage, n))
-    scale = float((matrix.c**2 + matrix.d**2) ** 0.5)
-    return float(raw.FPDFText_GetFontSize(textpage, n)) * scale
-
-
-def _face(textpage: Any, n: int) -> str:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    flags, room = ctypes.c_int(), ctypes.create_string_buffer(128)
-    length = raw.FPDFText_GetFontInfo(textpage, n, room, len(room), flags)
-    name = room.raw[: max(length - 1, 0)].decode("utf-8", "replace") if length <= 128 else ""
-    return name.rpartition("+")[2]

@@ -1,7 +1,6 @@
 """How well a finished book is set: measured on its pages, whoever made them."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -96,15 +95,9 @@ def _counted(sheet: Sheet, type_area: Area) -> tuple[int, int]:
     """Return how many lines of ``sheet`` are text, and how many of them on the grid."""
     step = type_area.leading if type_area.indented else type_area.leading / 2
     body = [
-        line
-        for line in sheet.text
-        if sheet.solid and abs(line.size - type_area.size) < 0.3
+        line for line in sheet.text if sheet.solid and abs(line.size - type_area.size) < 0.3
     ]
-    return len(body), sum(_is_on(line.baseline, _origin_of(type_area), step) for line in body)
-
-
-def _origin_of(type_area: Area) -> float:
-    return type_area.first
+    return len(body), sum(_is_on(line.baseline, type_area.first, step) for line in body)
 
 
 def _is_on(baseline: float, origin: float, step: float) -> bool:

@@ -11,6 +11,7 @@ from book.check.pages import Box, Leaf, Line
 
 SMALL = 0.9  # of the size of the text: notes are smaller
 APART = 1.25  # leadings between two lines, from which on a space parts them
+LONG_WORD = 0.4  # of the measure, left empty by a word that fills the rest of its line
 RUNNING = 90  # letters above the title of a chapter: a number, a label
 
 _LISTED = re.compile(r"(?:[—–•‣▪·*-]|\(?\d{1,3}[.)]|[a-z]\))[\s\u00a0]")
@@ -19,7 +20,7 @@ _LEADERS = re.compile(r"(?:[.·…]\s?){4}")
 _FOLIO = re.compile(r"[0-9ivxlcdm]{1,7}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d+\s|\d$")
 _UNFINISHED = re.compile(r"[^.!?…:;»”\"’)\]]$")
-_HYPHENS = ("\u2010", "\u00ad", "-", "\ufffe", "\x02")
+_HYPHENS = ("\u2010", "\u00ad", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,13 @@ def hyphened(line: TextLine) -> bool:
 
 
 def closed(line: TextLine, column: Column, type_area: Area) -> bool:
-    """Whether ``line`` ends a paragraph, as far as it shows: it does not fill its measure."""
-    return type_area.justified and line.right < column.right - 2 * EDGE and not hyphened(line)
+    """Whether ``line`` ends a paragraph, as far as it shows: it does not fill its measure.
+
+    A single long word cannot be stretched to fill it.
+    """
+    room = column.right - line.right
+    stretched = bool(line.gaps) or room > LONG_WORD * column.measure
+    return type_area.justified and room > 2 * EDGE and stretched and not hyphened(line)
 
 
 def goes_on(before: Sheet, after: Sheet, type_area: Area) -> bool:
@@ -88,7 +94,9 @@ def goes_on(before: Sheet, after: Sheet, type_area: Area) -> bool:
     if after.opener or not (before.solid and after.solid):
         return False
     last, first = before.text[-1], after.text[0]
-    if abs(last.size - first.size) > 0.3 or closed(last, type_area.column(before.number), type_area):
+    if abs(last.size - first.size) > 0.3 or closed(
+        last, type_area.column(before.number), type_area
+    ):
         return False
     if hyphened(last):
         return True
@@ -123,9 +131,7 @@ def _articles(outline: Sequence[Line], pages: int) -> list[str]:
     return titles
 
 
-def _sheet(
-    number: int, leaf: Leaf, article: str, opener: bool, type_area: Area
-) -> Sheet:
+def _sheet(number: int, leaf: Leaf, article: str, opener: bool, type_area: Area) -> Sheet:
     room = type_area.leading * 0.7
     inside = [
         line

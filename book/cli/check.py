@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from book.check import epub as epub_check
-from book.check import epubcheck
+from book.check import epubcheck, quality
 from book.check import pdf as pdf_check
+from book.cli import pages
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import counted, made, summary
@@ -15,7 +16,7 @@ from book.cli.work import begun, manuscript, stop_on_errors
 from book.diagnostics import BookError, Code, Diagnostic, Severity
 from book.model import Artifact, Location
 
-CHECKS = {".epub": epub_check.check, ".pdf": pdf_check.check}
+KINDS = frozenset({".epub", ".pdf"})
 
 NO_SUCH_FILE = Code(
     "V901",
@@ -36,7 +37,7 @@ def command(request: Request, console: Console) -> None:
     SOURCEs that are neither are checked as the material of a book: everything is done
     but the writing.
     """
-    files = [Path(name) for name in request.sources if Path(name).suffix.lower() in CHECKS]
+    files = [Path(name) for name in request.sources if Path(name).suffix.lower() in KINDS]
     if files and len(files) < len(request.sources):
         raise click.UsageError("name either finished books or sources, not both")
     for path in files:
@@ -62,9 +63,15 @@ def check(path: Path, console: Console) -> None:
         console.report(said[-1])
 
     artifact = Artifact(path.suffix.lower().removeprefix("."), data)
-    CHECKS[path.suffix.lower()](artifact, listen)
     if artifact.kind == "epub":
+        epub_check.check(artifact, listen)
         epubcheck.run(path, listen)
+    elif found := pdf_check.check(artifact, listen):
+        measured = quality.measured(found)
+        console.tell(pages.table(path, measured), pages.record(path, measured))
+        if console.verbosity > 0 and console.form == "text":
+            for fault in measured.faults:
+                listen(fault.diagnostic())
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in said)
     console.say(
         f"{path}: {counted(errors, 'error') if errors else f'{made(artifact)}, no error'}"
