@@ -87,7 +87,7 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
         spans.part_names(body)
         after = notes.foot(calls, article.slug)
         notes.note_addresses(body)
-    links.show_addresses(body)
+    links.show_addresses(body, finely=setting.edition is Edition.PRINT)
     if turned and setting.edition is Edition.PRINT:
         keep_runs(body)
     return Body(None if dateline is None else marked(dateline), marked(body), after)

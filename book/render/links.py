@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from book import xhtml
@@ -24,6 +24,8 @@ NOWHERE = Code(
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 INLINE = 48  # letters of an address that may stand in running text
+LONG_WORD = 9  # letters of an address, from which on a word of it may be broken
+LEAST_PIECE = 4
 NOTED = 58  # letters of an address in a note: one line of it
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
@@ -31,6 +33,15 @@ _LINKISH = re.compile(r"(?:https?://|www\.)\S+|mailto:\S+", re.IGNORECASE)
 _START = re.compile(r"^(?:mailto:|tel:|https?://)?(?:www\.)?", re.IGNORECASE)
 _BREAK_AFTER = re.compile(r"([/_?=&]+|\.+(?!\w{1,4}$)|(?=-))")
 _WORD = re.compile(r"[/_.?&=-]")
+# Inside a long word of an address: between two syllables, beside a figure,
+# before a capital, before the ending of a file name.
+_VOWEL, _CONSONANT = "[aeiouyàâäéèêëîïôöùûü]", "[bcdfgjklmnpqrstvwxzç]"
+_INSIDE = re.compile(
+    rf"(?<=[^\W_]{{3}})(?=[^\W_]{{3}})(?:(?<={_VOWEL})(?={_CONSONANT}h?{_VOWEL})"
+    rf"|(?<={_VOWEL}{_CONSONANT})(?=(?![hlr]){_CONSONANT}{_VOWEL})"
+    r"|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\dA-Z_])(?=[A-Z]))"
+    r"|(?<=[^\W_]{3})(?=\.\w{2,5}$)"
+)
 _WORD_JOINER = "\u2060"
 
 
@@ -63,15 +74,18 @@ def keep_followable(body: xhtml.Element, place: Location, report: Report) -> Non
         xhtml.unwrap(link)
 
 
-def show_addresses(body: xhtml.Element) -> None:
-    """Shorten the links whose words are their own address; the address stays in ``href``."""
+def show_addresses(body: xhtml.Element, *, finely: bool = False) -> None:
+    """Shorten the links whose words are their own address; the address stays in ``href``.
+
+    ``finely``: in justified lines an address may break inside its long words, too.
+    """
     for link in body.iter("a"):
         if is_bare(link):
             href = link.get("href", "")
             written = xhtml.text(link).strip() if is_inside(href) else href
             shown = cut(shown_address(written), INLINE)
             link.set("class", "url")
-            write_breakable(link, shown)
+            write_breakable(link, shown, finely=finely)
 
 
 def is_bare(link: xhtml.Element) -> bool:
@@ -115,20 +129,42 @@ def cut(address: str, limit: int) -> str:
     return f"{host}/…{tail[word.end() :] if word else tail}"
 
 
-def write_breakable(element: xhtml.Element, address: str) -> None:
+def write_breakable(element: xhtml.Element, address: str, *, finely: bool = False) -> None:
     """Make ``address`` the content of ``element``, breakable where no hyphen misleads.
 
     A line may end behind a slash, and begin with a hyphen; it never ends with one.
+    ``finely`` lets it end inside a long word behind the host.
     """
     for child in list(element):
         element.remove(child)
     pieces = _BREAK_AFTER.split(address.replace("-", f"-{_WORD_JOINER}"))
-    element.text = "".join(pieces[:2])
-    for word, mark in zip_longest(pieces[2::2], pieces[3::2], fillvalue=""):
-        if word or mark:
-            opportunity = xhtml.make("wbr")
-            opportunity.tail = word + mark
-            element.append(opportunity)
+    whole = [w + mark for w, mark in zip_longest(pieces[::2], pieces[1::2], fillvalue="")]
+    if finely:
+        path = next((n for n, piece in enumerate(whole, 1) if "/" in piece), len(whole))
+        whole[path:] = chain.from_iterable(map(_cut_finely, whole[path:]))
+    first, *others = whole
+    element.text = first
+    for piece in filter(None, others):
+        opportunity = xhtml.make("wbr")
+        opportunity.tail = piece
+        element.append(opportunity)
+
+
+def _cut_finely(word: str) -> list[str]:
+    """Cut a long word of an address where it is best read on, in pieces of four letters.
+
+    >>> _cut_finely("septembre2015.pdf"), _cut_finely("Hackathon")
+    (['septembre', '2015', '.pdf'], ['Hacka', 'thon'])
+    """
+    pieces = _INSIDE.split(word) if len(word) >= LONG_WORD else [word]
+    kept = pieces[:1]
+    for n, piece in enumerate(pieces[1:], start=1):
+        left = sum(map(len, pieces[n:]))
+        if len(kept[-1]) >= LEAST_PIECE and left >= LEAST_PIECE:
+            kept.append(piece)
+        else:
+            kept[-1] += piece
+    return kept
 
 
 def _scheme(href: str) -> str:
