@@ -21,6 +21,7 @@ from book.diagnostics import Code
 LEAST_END = 4  # lines on the last page of a chapter
 MOST_SHORT = 4  # lines a page may not be short of
 RULE = 0.9  # leadings between the text and the notes
+LAST_PAGE = "the last page of the chapter would have too few lines"
 HEADED = 2  # lines below a heading
 
 
@@ -28,7 +29,7 @@ def faults(sheets: Sequence[Sheet], area: Area) -> Iterator[Fault]:
     """Yield what is wrong where one page ends and the next begins, page by page."""
     for before, after in pairwise(sheets):
         if before.solid:
-            yield from _between(before, after, area)
+            yield from _between(before, after, area, _is_end(sheets, after))
         if after.solid and _is_end(sheets, after):
             yield from _end(before, after)
     yield from _parted_notes(sheets)
@@ -43,7 +44,7 @@ def is_heading(line: TextLine, above: TextLine | None, sheet: Sheet, area: Area)
     return other and apart and short and bool(line.face) and line.size >= 0.95 * area.size
 
 
-def _between(before: Sheet, after: Sheet, area: Area) -> Iterator[Fault]:
+def _between(before: Sheet, after: Sheet, area: Area, is_end: bool) -> Iterator[Fault]:
     last, first = before.paragraphs[-1], after.paragraphs[0] if after.solid else None
     if goes_on(before, after, area) and first is not None:
         if len(last.lines) == 1 and len(before.paragraphs) > 1:
@@ -57,7 +58,7 @@ def _between(before: Sheet, after: Sheet, area: Area) -> Iterator[Fault]:
             yield _fault(TURNED, before, before.text[-1].text)
     yield from _stranded(before, area)
     if after.solid and not after.opener:
-        yield from _short(before, after, area)
+        yield from _short(before, after, area, is_end)
 
 
 def _stranded(sheet: Sheet, area: Area) -> Iterator[Fault]:
@@ -72,7 +73,7 @@ def _stranded(sheet: Sheet, area: Area) -> Iterator[Fault]:
             return
 
 
-def _short(before: Sheet, after: Sheet, area: Area) -> Iterator[Fault]:
+def _short(before: Sheet, after: Sheet, area: Area, is_end: bool) -> Iterator[Fault]:
     end = min(before.text[-1].baseline, *(box.bottom for box in before.pictures), 1e9)
     foot = area.last
     if before.notes:
@@ -80,7 +81,8 @@ def _short(before: Sheet, after: Sheet, area: Area) -> Iterator[Fault]:
         foot = top.baseline + top.size + RULE * area.leading
     empty = int((end - foot) / area.leading + 0.3)
     if empty >= MOST_SHORT:
-        why = _reason(after, area)
+        full = len(after.text) >= LEAST_END + MOST_SHORT
+        why = LAST_PAGE if is_end and not full else _reason(after, area)
         yield _fault(SHORT_PAGE, before, before.text[-1].text, count=empty, why=why)
 
 
@@ -100,8 +102,8 @@ def _reason(after: Sheet, area: Area) -> str:
     ):
         return "the lines that follow call a note, which needs room, too"
     if lines <= 3:
-        return f"a block of {lines} line{'s' * (lines > 1)} follows, which is not parted"
-    return "what follows is not parted"
+        return f"a block of {lines} line{'s' * (lines > 1)} follows, which stays together"
+    return "what follows stays together"
 
 
 def _is_end(sheets: Sequence[Sheet], sheet: Sheet) -> bool:

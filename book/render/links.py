@@ -34,13 +34,12 @@ _START = re.compile(r"^(?:mailto:|tel:|https?://)?(?:www\.)?", re.IGNORECASE)
 _BREAK_AFTER = re.compile(r"([/_?=&]+|\.+(?!\w{1,4}$)|(?=-))")
 _WORD = re.compile(r"[/_.?&=-]")
 # Inside a long word of an address: between two syllables, beside a figure,
-# before a capital, before the ending of a file name.
+# before a capital.
 _VOWEL, _CONSONANT = "[aeiouyàâäéèêëîïôöùûü]", "[bcdfgjklmnpqrstvwxzç]"
 _INSIDE = re.compile(
     rf"(?<=[^\W_]{{3}})(?=[^\W_]{{3}})(?:(?<={_VOWEL})(?={_CONSONANT}h?{_VOWEL})"
-    rf"|(?<={_VOWEL}{_CONSONANT})(?=(?![hlr]){_CONSONANT}{_VOWEL})"
+    rf"|(?<={_CONSONANT})(?=(?![hlr]){_CONSONANT}{_VOWEL})"
     r"|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\dA-Z_])(?=[A-Z]))"
-    r"|(?<=[^\W_]{3})(?=\.\w{2,5}$)"
 )
 _WORD_JOINER = "\u2060"
 
@@ -154,7 +153,7 @@ def _cut_finely(word: str) -> list[str]:
     """Cut a long word of an address where it is best read on, in pieces of four letters.
 
     >>> _cut_finely("septembre2015.pdf"), _cut_finely("Hackathon")
-    (['septembre', '2015', '.pdf'], ['Hacka', 'thon'])
+    (['septem', 'bre', '2015.pdf'], ['Hacka', 'thon'])
     """
     pieces = _INSIDE.split(word) if len(word) >= LONG_WORD else [word]
     kept = pieces[:1]
