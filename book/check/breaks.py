@@ -68,7 +68,7 @@ def _stranded(sheet: Sheet, area: Area) -> Iterator[Fault]:
         below = sheet.text[len(sheet.text) - n + 1 :]
         alone = not below or not closed(below[-1], area.column(sheet.number), area)
         pictured = any(box.top < line.baseline for box in sheet.pictures)
-        if alone and not pictured and is_heading(line, above, sheet, area):
+        if above and alone and not pictured and is_heading(line, above, sheet, area):
             yield _fault(STRANDED, sheet, line.text)
             return
 
@@ -89,8 +89,9 @@ def _short(before: Sheet, after: Sheet, area: Area, is_end: bool) -> Iterator[Fa
 def _reason(after: Sheet, area: Area) -> str:
     """Say what stands at the head of the next page and did not fit on this one."""
     first = after.text[0]
-    if any(box.top > first.baseline for box in after.pictures):
-        return "a picture follows, which needs more room"
+    high = area.first - first.baseline > 2 * area.leading
+    if high or any(box.top > first.baseline for box in after.pictures):
+        return "a picture or a table follows, which needs more room"
     if is_heading(first, None, after, area):
         return "a heading follows, which stays with its text"
     lines = len(after.paragraphs[0].lines)

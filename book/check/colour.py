@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from book.check.area import EDGE, Area
+from book.check.area import EDGE, Area, Column
 from book.check.faults import (
     LADDER,
     LINE_START,
@@ -21,9 +21,11 @@ from book.check.sheets import Paragraph, Sheet, closed, hyphened
 from book.diagnostics import Code
 
 LOOSEST = 0.5  # leadings between two words
+TORN = 2.5  # em between two words: more than a long word can have left over
 EVEN = 0.75  # of the widest space of a line: the narrowest, where it was justified
 STARVED_BELOW = 0.45  # of the letters of a full line
 LONGEST_LADDER = 3
+TWO_CELLS = 2.5  # em between two words alone on a line, from which on they are in a table
 RIVER_GAP = 0.36  # em: a space that is seen from afar
 LONGEST_RIVER = 3  # lines
 SLACK = 3.0  # points by which italics and marks may overhang
@@ -58,7 +60,7 @@ def faults(sheet: Sheet, area: Area) -> Iterator[Fault]:
             yield from _astray(sheet, paragraph, area)
             yield from _ladders(sheet, paragraph)
             yield from _spaces(sheet, paragraph, area)
-            yield from _rivers(sheet, paragraph)
+            yield from _rivers(sheet, paragraph, area.column(sheet.number))
 
 
 def _titles(sheet: Sheet, area: Area) -> Iterator[Fault]:
@@ -103,9 +105,11 @@ def _spaces(sheet: Sheet, paragraph: Paragraph, area: Area) -> Iterator[Fault]:
     if not area.justified:
         return
     for n, line in enumerate(paragraph.lines):
-        if _is_justified(line) and (widths := sorted(gap.width for gap in line.gaps)):
+        if _is_justified(line, column) and (widths := sorted(gap.width for gap in line.gaps)):
             usual = widths[len(widths) // 2]
-            if usual > LOOSEST * area.leading:
+            if usual > TORN * line.size:
+                yield _fault(STARVED, sheet, line.text)
+            elif usual > LOOSEST * area.leading:
                 yield _fault(LOOSE, sheet, line.text, width=usual)
         last = n == len(paragraph.lines) - 1
         short = line.right < column.right - 2 * EDGE
@@ -114,19 +118,23 @@ def _spaces(sheet: Sheet, paragraph: Paragraph, area: Area) -> Iterator[Fault]:
             yield _fault(STARVED, sheet, line.text)
 
 
-def _is_justified(line: TextLine) -> bool:
-    """Whether the spaces of ``line`` were widened alike, as those between cells are not."""
+def _is_justified(line: TextLine, column: Column) -> bool:
+    """Whether ``line`` was widened to its margin: its spaces are alike, those of cells not."""
+    if abs(line.right - column.right) > 2 * EDGE:
+        return False
     widths = [gap.width for gap in line.gaps]
-    return bool(widths) and line.cells == 1 and min(widths) > EVEN * max(widths)
+    if not widths or line.cells > 1 or min(widths) <= EVEN * max(widths):
+        return False
+    return len(widths) > 1 or widths[0] < TWO_CELLS * line.size
 
 
-def _rivers(sheet: Sheet, paragraph: Paragraph) -> Iterator[Fault]:
+def _rivers(sheet: Sheet, paragraph: Paragraph, column: Column) -> Iterator[Fault]:
     """Yield the longest stream of wide spaces, where it runs through more than three lines."""
     above: list[_Stream] = []
     longest = _Stream(Gap(0, 0), 0, "")
     for line in paragraph.lines:
         here = []
-        for gap in _wide(line):
+        for gap in _wide(line, column):
             met = [stream for stream in above if _meet(stream.gap, gap)]
             longer = max(
                 met, key=lambda stream: stream.lines, default=_Stream(gap, 0, line.text)
@@ -138,8 +146,8 @@ def _rivers(sheet: Sheet, paragraph: Paragraph) -> Iterator[Fault]:
         yield _fault(RIVER, sheet, longest.words, count=longest.lines)
 
 
-def _wide(line: TextLine) -> Sequence[Gap]:
-    if not _is_justified(line):
+def _wide(line: TextLine, column: Column) -> Sequence[Gap]:
+    if not _is_justified(line, column):
         return ()
     return [gap for gap in line.gaps if gap.width > RIVER_GAP * line.size]
 

@@ -12,6 +12,7 @@ from book.check.pages import Box, Leaf, Line
 SMALL = 0.9  # of the size of the text: notes are smaller
 APART = 1.25  # leadings between two lines, from which on a space parts them
 LONG_WORD = 0.4  # of the measure, left empty by a word that fills the rest of its line
+SUNK = 2.5  # leadings between the head of the type area and the title of a chapter
 RUNNING = 90  # letters above the title of a chapter: a number, a label
 
 _LISTED = re.compile(r"(?:[—–•‣▪·*-]|\(?\d{1,3}[.)]|[a-z]\))[\s\u00a0]")
@@ -66,7 +67,7 @@ def sheets(
     leaves: Sequence[Leaf], outline: Sequence[Line], type_area: Area
 ) -> tuple[Sheet, ...]:
     """Return the pages of a book whose type area is known."""
-    opened = _opened(leaves, outline)
+    opened = _opened(leaves, outline) if outline else _sunk(leaves, type_area)
     titles = _articles(outline, len(leaves))
     return tuple(
         _sheet(number, leaf, titles[number - 1], number - 1 in opened, type_area)
@@ -100,6 +101,8 @@ def goes_on(before: Sheet, after: Sheet, type_area: Area) -> bool:
         return False
     if hyphened(last):
         return True
+    if not type_area.justified and _would_fit(first, last, type_area.column(before.number)):
+        return False
     listed = before.paragraphs[-1].listed and not after.paragraphs[0].listed
     further = first.left - type_area.column(after.number).left
     if not listed and further > type_area.size / 2:
@@ -107,6 +110,12 @@ def goes_on(before: Sheet, after: Sheet, type_area: Area) -> bool:
     if type_area.justified and type_area.indented:
         return True
     return bool(_UNFINISHED.search(last.text)) or first.text[:1].islower()
+
+
+def _would_fit(line: TextLine, above: TextLine, column: Column) -> bool:
+    """Whether the first word of ``line`` had room on the line ``above``, and went on it not."""
+    end = line.gaps[0].left if line.gaps else line.right
+    return column.right - above.right > end - line.left + above.size / 2
 
 
 def _opened(leaves: Sequence[Leaf], outline: Sequence[Line]) -> frozenset[int]:
@@ -119,15 +128,24 @@ def _opened(leaves: Sequence[Leaf], outline: Sequence[Line]) -> frozenset[int]:
     )
 
 
+def _sunk(leaves: Sequence[Leaf], type_area: Area) -> frozenset[int]:
+    """Return the pages whose text begins far down, as that of a chapter does."""
+    foot = type_area.first - SUNK * type_area.leading
+    head = type_area.first + type_area.leading * 0.7
+    return frozenset(
+        n
+        for n, leaf in enumerate(leaves)
+        if max((line.baseline for line in leaf.lines if line.baseline < head), default=0) < foot
+    )
+
+
 def _articles(outline: Sequence[Line], pages: int) -> list[str]:
     """Return for each page the title that it stands under."""
     titles = [""] * pages
     led = sorted((line.page, n) for n, line in enumerate(outline) if line.page is not None)
-    ends = [*(page for page, _ in led[1:]), pages]
-    for (page, n), end in zip(led, ends, strict=True):
-        for place in range(page, max(end, page + 1)):
-            if place < pages:
-                titles[place] = outline[n].title
+    for page, n in led:
+        if page < pages:  # a later title of the same page, and those of later pages, prevail
+            titles[page:] = [outline[n].title] * (pages - page)
     return titles
 
 
@@ -168,13 +186,22 @@ def _solid(text: Sequence[TextLine], type_area: Area) -> bool:
 def _parted(
     lines: Sequence[TextLine], type_area: Area
 ) -> tuple[Sequence[TextLine], tuple[Note, ...]]:
-    """Part the notes at the foot of a page from its text."""
+    """Part the notes at the foot of a page from its text.
+
+    A list in small type that ends a chapter has a heading, or no text above it.
+    """
     start = len(lines)
     while start and lines[start - 1].size < SMALL * type_area.size:
         start -= 1
     while start < len(lines) and not _MARKED.match(lines[start].text):
         start += 1
-    if start == len(lines) or "Mono" in lines[start].face:
+    if start in {0, len(lines)} or "Mono" in lines[start].face:
+        return lines, ()
+    lowest, above = lines[-1].baseline, lines[start - 1]
+    headed = (
+        above.face != type_area.face and above.right - above.left < type_area.recto.measure / 2
+    )
+    if headed or lowest > type_area.last + type_area.leading:
         return lines, ()
     notes: list[Note] = []
     for line in lines[start:]:

@@ -158,12 +158,15 @@ def _cut_finely(word: str) -> list[str]:
     pieces = _INSIDE.split(word) if len(word) >= LONG_WORD else [word]
     kept = pieces[:1]
     for n, piece in enumerate(pieces[1:], start=1):
-        left = sum(map(len, pieces[n:]))
-        if len(kept[-1]) >= LEAST_PIECE and left >= LEAST_PIECE:
+        if min(map(_letters, (kept[-1], "".join(pieces[n:])))) >= LEAST_PIECE:
             kept.append(piece)
         else:
             kept[-1] += piece
     return kept
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _scheme(href: str) -> str:
