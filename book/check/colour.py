@@ -105,7 +105,8 @@ def _spaces(sheet: Sheet, paragraph: Paragraph, area: Area) -> Iterator[Fault]:
     if not area.justified:
         return
     for n, line in enumerate(paragraph.lines):
-        if _is_justified(line, column) and (widths := sorted(gap.width for gap in line.gaps)):
+        seen = _is_wide(line, LOOSEST * area.leading) and _is_justified(line, column)
+        if seen and (widths := sorted(gap.width for gap in line.gaps)):
             usual = widths[len(widths) // 2]
             if usual > TORN * line.size:
                 yield _fault(STARVED, sheet, line.text)
@@ -116,6 +117,11 @@ def _spaces(sheet: Sheet, paragraph: Paragraph, area: Area) -> Iterator[Fault]:
         few = len(line.text) < STARVED_BELOW * area.letters
         if short and few and (hyphened(line) or not last) and not closed(line, column, area):
             yield _fault(STARVED, sheet, line.text)
+
+
+def _is_wide(line: TextLine, width: float) -> bool:
+    """Whether a space of ``line``, if it is justified, may be wider than ``width``."""
+    return bool(line.gaps) and line.gaps[0].width > EVEN * width
 
 
 def _is_justified(line: TextLine, column: Column) -> bool:
@@ -147,7 +153,7 @@ def _rivers(sheet: Sheet, paragraph: Paragraph, column: Column) -> Iterator[Faul
 
 
 def _wide(line: TextLine, column: Column) -> Sequence[Gap]:
-    if not _is_justified(line, column):
+    if not (_is_wide(line, RIVER_GAP * line.size) and _is_justified(line, column)):
         return ()
     return [gap for gap in line.gaps if gap.width > RIVER_GAP * line.size]
 
