@@ -27,6 +27,10 @@ div {{ height: 13pt; white-space: nowrap; text-align: justify; text-align-last: 
 sup {{ font-size: 6pt; line-height: 1 }}
 """
 
+RAGGED = f"""{STYLE}
+div {{ text-align: start; text-align-last: start }} .in {{ text-indent: 0; margin-top: 6.5pt }}
+"""
+
 OPENING = "¶Les barques rentrent avant la marée"
 MIDDLE = ("quand le phare éclaire encore la jetée", "et que les mouettes réveillent les gens")
 END = "du quartier neuf.|"
@@ -43,7 +47,7 @@ def row(text: str) -> str:
     return f"<div class='{' '.join(classes)}'>{shown}</div>"
 
 
-def book(*leaves: Sequence[str], chapters: Sequence[int] = (1,)) -> Quality:
+def book(*leaves: Sequence[str], chapters: Sequence[int] = (1,), style: str = STYLE) -> Quality:
     """Set pages line by line and measure them; ``chapters`` are pages where one opens."""
     marks = {
         n: f"style='bookmark-level: 1; bookmark-label: \"Chapitre {n}\"'" for n in chapters
@@ -52,7 +56,7 @@ def book(*leaves: Sequence[str], chapters: Sequence[int] = (1,)) -> Quality:
         f"<section {marks.get(n, '')}>{''.join(map(row, leaf))}</section>"
         for n, leaf in enumerate(leaves, start=1)
     )
-    return measured(pages.reading(printed(body, STYLE).data))
+    return measured(pages.reading(printed(body, style).data))
 
 
 def said(quality: Quality) -> list[tuple[str, int, str]]:
@@ -173,8 +177,8 @@ def test_lines_off_the_grid_are_counted() -> None:
 def test_a_note_stands_on_the_page_of_its_call() -> None:
     called = "et que les mouettes réveillent<sup>1</sup> les gens"
     note = "*1. Voir le plan du port."
-    leaf = (OPENING, MIDDLE[0], called, END, *CLEAN[:4])
-    parted = book(leaf, (*CLEAN[:8], note), CLEAN)
+    leaf = (OPENING, MIDDLE[0], called, END, *CLEAN[:6])
+    parted = book(leaf, (*CLEAN[:10], note), CLEAN)
     assert [f for f in said(parted) if f[0] == "V333"] == [
         ("V333", 2, "1. Voir le plan du port.")
     ]
@@ -192,6 +196,33 @@ def test_a_line_of_a_title_does_not_end_with_a_small_word() -> None:
     (fault,) = book(leaf, CLEAN).faults
     assert (fault.code.number, fault.facts) == ("V335", {"sign": "la"})
     assert said(book(("=Le phare", "=et la jetée neuve", "~", *CLEAN[:8]), CLEAN)) == []
+
+
+def test_a_ragged_text_with_space_between_paragraphs_is_read_as_well() -> None:
+    clean = book(CLEAN, CLEAN, CLEAN, style=RAGGED)
+    cut = book((*CLEAN, OPENING, *MIDDLE), (END, *CLEAN), CLEAN, style=RAGGED)
+    assert clean.area is not None
+    assert (clean.area.justified, clean.area.indented, clean.share) == (False, False, 1.0)
+    assert said(clean) == []
+    assert said(cut) == [("V321", 2, END.strip("|"))]
+
+
+def test_rows_of_a_table_are_not_loose_lines() -> None:
+    rows = ("mars 204", "avril 117", "mai 318")
+    assert only("V327", book((*PARAGRAPH, *rows, *PARAGRAPH), CLEAN)) == []
+
+
+def test_without_an_outline_a_chapter_is_known_by_the_white_above_it() -> None:
+    sunk = ("=Le phare", "~", *CLEAN[:8])
+    found = book(
+        CLEAN,
+        CLEAN[:6],
+        sunk,
+        CLEAN,
+        chapters=(),
+        style=f"{STYLE} .title {{ margin-top: 39pt }}",
+    )
+    assert said(found) == []
 
 
 def test_a_build_says_in_one_line_what_could_be_better() -> None:
