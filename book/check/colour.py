@@ -105,14 +105,16 @@ def _spaces(sheet: Sheet, paragraph: Paragraph, area: Area) -> Iterator[Fault]:
     if not area.justified:
         return
     for n, line in enumerate(paragraph.lines):
+        last = n == len(paragraph.lines) - 1
         seen = _is_wide(line, LOOSEST * area.leading) and _is_justified(line, column)
         if seen and (widths := sorted(gap.width for gap in line.gaps)):
             usual = widths[len(widths) // 2]
             if usual > TORN * line.size:
                 yield _fault(STARVED, sheet, line.text)
             elif usual > LOOSEST * area.leading:
-                yield _fault(LOOSE, sheet, line.text, width=usual)
-        last = n == len(paragraph.lines) - 1
+                below = paragraph.lines[n + 1].text.split() if not last else []
+                following = below[0] if below else "…"
+                yield _fault(LOOSE, sheet, line.text, width=usual, next=following)
         short = line.right < column.right - 2 * EDGE
         few = len(line.text) < STARVED_BELOW * area.letters
         if short and few and (hyphened(line) or not last) and not closed(line, column, area):

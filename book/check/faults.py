@@ -59,8 +59,8 @@ LADDER = Code(
 LOOSE = Code(
     "V327",
     Severity.NOTE,
-    "on page {page} the words of a line stand too far apart, by {width:.1f} points: "
-    "“{words}”{article}",
+    "on page {page} the words of a line stand {width:.1f} points apart, because “{next}” did "
+    "not fit: “{words}”{article}",
     hint="a word that may be broken, or other words, would fill the line",
     explanation="In justified text the spaces of a line are widened until it fills the "
     "measure. Wider than half the leading they tear holes into the page. It happens where the "

@@ -68,6 +68,8 @@ def _facts(fault: Fault) -> str:
     facts = fault.facts
     if "why" in facts:
         return f", {facts['count']} lines: {facts['why']}"
+    if "next" in facts:
+        return f", {facts['width']:.1f} pt before “{facts['next']}”"
     if "width" in facts:
         return f", {facts['width']:.1f} pt"
     if "call" in facts:
