@@ -82,11 +82,11 @@ def _short(before: Sheet, after: Sheet, area: Area, is_end: bool) -> Iterator[Fa
     empty = int((end - foot) / area.leading + 0.3)
     if empty >= MOST_SHORT:
         full = len(after.text) >= LEAST_END + MOST_SHORT
-        why = LAST_PAGE if is_end and not full else _reason(after, area)
+        why = LAST_PAGE if is_end and not full else _reason(after, area, empty)
         yield _fault(SHORT_PAGE, before, before.text[-1].text, count=empty, why=why)
 
 
-def _reason(after: Sheet, area: Area) -> str:
+def _reason(after: Sheet, area: Area, empty: int) -> str:
     """Say what stands at the head of the next page and did not fit on this one."""
     first = after.text[0]
     high = area.first - first.baseline > 2 * area.leading
@@ -102,6 +102,8 @@ def _reason(after: Sheet, area: Area) -> str:
         for note in after.notes
     ):
         return "the lines that follow call a note, which needs room, too"
+    if lines < empty and len(after.paragraphs) > 1:
+        return f"{lines} line{'s' * (lines > 1)} moved on, perhaps to make room for a note"
     if lines <= 3:
         return f"a block of {lines} line{'s' * (lines > 1)} follows, which stays together"
     return "what follows stays together"

@@ -25,7 +25,7 @@ NOWHERE = Code(
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 INLINE = 48  # letters of an address that may stand in running text
 LONG_WORD = 9  # letters of an address, from which on a word of it may be broken
-LEAST_PIECE = 4
+LEAST_PIECE = 3  # letters of such a word that stand together
 NOTED = 58  # letters of an address in a note: one line of it
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
@@ -38,7 +38,7 @@ _WORD = re.compile(r"[/_.?&=-]")
 _VOWEL, _CONSONANT = "[aeiouyàâäéèêëîïôöùûü]", "[bcdfgjklmnpqrstvwxzç]"
 _INSIDE = re.compile(
     rf"(?<=[^\W_]{{3}})(?=[^\W_]{{3}})(?:(?<={_VOWEL})(?={_CONSONANT}h?{_VOWEL})"
-    rf"|(?<={_CONSONANT})(?=(?![hlr]){_CONSONANT}{_VOWEL})"
+    rf"|(?<={_CONSONANT})(?=(?![hklr]){_CONSONANT}{_VOWEL})"
     r"|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\dA-Z_])(?=[A-Z]))"
 )
 _WORD_JOINER = "\u2060"
@@ -150,10 +150,10 @@ def write_breakable(element: xhtml.Element, address: str, *, finely: bool = Fals
 
 
 def _cut_finely(word: str) -> list[str]:
-    """Cut a long word of an address where it is best read on, in pieces of four letters.
+    """Cut a long word of an address where it is best read on: pieces of three letters or more.
 
     >>> _cut_finely("septembre2015.pdf"), _cut_finely("Hackathon")
-    (['septem', 'bre', '2015.pdf'], ['Hacka', 'thon'])
+    (['sep', 'tembre', '2015.pdf'], ['Hacka', 'thon'])
     """
     pieces = _INSIDE.split(word) if len(word) >= LONG_WORD else [word]
     kept = pieces[:1]
