@@ -207,20 +207,34 @@ def in_pdf(
     articles: Sequence[Article], publication: Publication, book: pages.Reading
 ) -> tuple[Proof, ...]:
     """Look for each article on the pages of its chapter, by the outline of the PDF."""
-    starts = _starts(publication, book.outline)
-    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
-    after = dict(pairwise(sorted({*starts.values(), len(texts)})))
+    paged = on_paper(publication, book)
     holders = _holders(articles, publication)
     proofs = []
     for article in articles:
         holder = holders.get(article.id)
-        first = starts.get(holder.href) if holder is not None else None
-        if holder is None or first is None:
+        texts = paged.get(holder.href) if holder is not None else None
+        if holder is None or texts is None:
             proofs.append(_proof(article, None))
         else:
-            text = "\n".join(texts[first : after[first]])
+            text = "\n".join(text for _, text in texts)
             proofs.append(_proof(article, text, _addresses(holder)))
     return tuple(proofs)
+
+
+def on_paper(
+    publication: Publication, book: pages.Reading
+) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """Return the pages of each document that the outline names: their folios and texts.
+
+    The texts have neither folio nor running heads.
+    """
+    starts = _starts(publication, book.outline)
+    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
+    after = dict(pairwise(sorted({*starts.values(), len(texts)})))
+    return {
+        href: tuple((n + 1, texts[n]) for n in range(first, after[first]))
+        for href, first in starts.items()
+    }
 
 
 def _bare_texts(

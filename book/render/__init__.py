@@ -15,12 +15,13 @@ from typing import Literal
 from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents
+from book.render import documents, pagelist
 from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
 from book.render.page import Page, page, sheet
+from book.render.pagelist import PrintedPage
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
 from book.render.words import direction, part_label, tell, words
@@ -30,6 +31,7 @@ __all__ = [
     "Desk",
     "Options",
     "PrintOptions",
+    "PrintedPage",
     "chapter",
     "frame",
     "joined",
@@ -64,12 +66,16 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``cover`` is the picture of the EPUB's cover, if it is to have one."""
+    """``cover`` is the picture of the EPUB's cover, if it is to have one.
+
+    ``pages`` are those of the printed book, where it was made before.
+    """
 
     theme: Theme
     edition: Edition
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
+    pages: tuple[PrintedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def joined(frame: Frame, chapters: Sequence[ContentDocument]) -> Publication:
     return Publication(
         metadata=documents.typeset_metadata(frame.book.metadata),
         edition=frame.options.edition,
-        documents=(*_front(frame), *body, *_back(frame)),
+        documents=_with_pages(frame, (*_front(frame), *body, *_back(frame))),
         resources=tuple(_resources(frame)),
         toc=documents.toc(frame.sections, frame.book.metadata.language),
         features=frozenset(_features(frame)),
@@ -143,6 +149,18 @@ def frame(book: Book, options: Options) -> Frame:
         round(sheet_size.letters * 0.7),
     )
     return Frame(book, options, sheet_size, sections, vocabulary, desk)
+
+
+def _with_pages(frame: Frame, made: tuple[ContentDocument, ...]) -> tuple[ContentDocument, ...]:
+    """Mark where the pages of the printed book begin, and list them in the navigation."""
+    if not frame.options.pages:
+        return made
+    nav = next(document for document in made if document.role == "toc")
+    text = [document for document in made if document is not nav]
+    with_markers, lines = pagelist.marked(text, frame.options.pages)
+    listed = iter(with_markers)
+    (navigation,) = _contents(frame, lines)
+    return tuple(navigation if one is nav else next(listed) for one in made)
 
 
 def _front(frame: Frame) -> Iterator[ContentDocument]:
@@ -182,10 +200,10 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 
-def _contents(frame: Frame) -> Iterator[ContentDocument]:
+def _contents(frame: Frame, pages: Sequence[TocEntry] = ()) -> Iterator[ContentDocument]:
     """Yield the table of contents: a page in print, the navigation document in an EPUB."""
     if frame.options.edition is Edition.EPUB:
-        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame))}
+        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame)), "pages": pages}
         yield document(frame.desk, "nav", "toc", frame.words.contents, values)
     elif len(frame.book.chapters) > 1:
         depth = documents.depth(frame.sections, frame.page.letters * 0.8)
