@@ -67,11 +67,7 @@ def check(path: Path, console: Console) -> None:
         epub_check.check(artifact, listen)
         epubcheck.run(path, listen)
     elif found := pdf_check.check(artifact, listen):
-        measured = quality.measured(found)
-        console.tell(pages.table(path, measured), pages.record(path, measured))
-        if console.verbosity > 0 and console.form == "text":
-            for fault in measured.faults:
-                listen(fault.diagnostic())
+        pages.tell(path, found, console, listen)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in said)
     console.say(
         f"{path}: {counted(errors, 'error') if errors else f'{made(artifact)}, no error'}"

@@ -6,12 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from book.check.faults import Fault
-from book.check.quality import NAMES, Quality
+from book.check.pages import Reading
+from book.check.quality import NAMES, Quality, measured
+from book.cli.console import Console
 from book.cli.summary import counted
+from book.diagnostics import Report
 
-__all__ = ["record", "table"]
+__all__ = ["record", "table", "tell"]
 
 TITLE, WORDS = 32, 44  # letters
+
+
+def tell(path: Path, book: Reading, console: Console, report: Report) -> None:
+    """Measure the pages of ``book`` and say how they are set; each mark whole with ``-v``."""
+    quality = measured(book)
+    console.tell(table(path, quality), record(path, quality))
+    if console.verbosity > 0 and console.form == "text":
+        for fault in quality.faults:
+            report(fault.diagnostic())
 
 
 def table(path: Path, quality: Quality) -> Iterator[str]:
