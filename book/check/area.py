@@ -15,6 +15,7 @@ from book.check.lines import TextLine
 T = TypeVar("T")
 
 FULL = 20  # letters, from which on a line tells of the measure
+FEWEST = 12  # such lines in a book: fewer have too little in common
 OFTEN = 0.15  # of the lines: a margin, not an indent
 JUSTIFIED = 0.35  # of the lines end at one place, where a text is justified
 EDGE = 1.5  # points by which lines of one margin may differ: marks that overhang
@@ -64,7 +65,7 @@ def area(pages: Sequence[Sequence[TextLine]]) -> Area | None:
     counted = Counter[tuple[float, str]]()
     for line in _long(pages):
         counted[round(line.size, 1), line.face] += len(line.text)
-    if not counted:
+    if sum(1 for _ in _long(pages)) < FEWEST:
         return None
     size, face = _most(counted)
     body = [[line for line in page if abs(line.size - size) < 0.3] for page in pages]

@@ -22,6 +22,7 @@ LEAST_END = 4  # lines on the last page of a chapter
 MOST_SHORT = 4  # lines a page may not be short of
 RULE = 0.9  # leadings between the text and the notes
 LAST_PAGE = "the last page of the chapter would have too few lines"
+FOOT = 6  # leadings above the last line: a heading higher up has the page to itself
 HEADED = 2  # lines below a heading
 
 
@@ -68,7 +69,8 @@ def _stranded(sheet: Sheet, area: Area) -> Iterator[Fault]:
         below = sheet.text[len(sheet.text) - n + 1 :]
         alone = not below or not closed(below[-1], area.column(sheet.number), area)
         pictured = any(box.top < line.baseline for box in sheet.pictures)
-        if above and alone and not pictured and is_heading(line, above, sheet, area):
+        low = line.baseline < area.last + FOOT * area.leading
+        if above and low and alone and not pictured and is_heading(line, above, sheet, area):
             yield _fault(STRANDED, sheet, line.text)
             return
 

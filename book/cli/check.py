@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from book.check import epub as epub_check
-from book.check import epubcheck, quality
+from book.check import epubcheck
 from book.check import pdf as pdf_check
 from book.cli import pages
 from book.cli.console import Console

@@ -105,7 +105,7 @@ def test_a_first_line_at_the_foot_of_a_page_is_an_orphan() -> None:
 @pytest.mark.parametrize("below", [(), (OPENING,)], ids=["none", "one line"])
 def test_a_heading_without_two_lines_below_it_is_stranded(below: tuple[str, ...]) -> None:
     rest = PARAGRAPH[len(below) :]
-    found = book((*PARAGRAPH * 2, "#Le vieux port", *below), (*rest, *CLEAN), CLEAN)
+    found = book((*PARAGRAPH * 3, "#Le vieux port", *below), (*rest, *CLEAN), CLEAN)
     assert ("V323", 1, "Le vieux port") in said(found)
 
 
@@ -242,3 +242,13 @@ def test_every_fault_can_be_said() -> None:
     assert said.message.endswith(
         " because “quand” did not fit: “quand le phare éclaire encore” (Chapitre 1)"
     )
+
+
+def test_a_title_that_has_its_page_to_itself_is_not_stranded() -> None:
+    part = ("~", "~", "#Première partie", "#Le vieux port")
+    assert only("V323", book(part, CLEAN, CLEAN, chapters=(1, 2))) == []
+
+
+def test_a_few_lines_are_not_judged() -> None:
+    short = book((*PARAGRAPH, f">{MIDDLE[0]}"))
+    assert (short.area, short.faults) == (None, ())
