@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 COLUMN = 2.0  # em between two pieces of a line: what stands apart so far is another cell
 LEVEL = 0.34  # em by which pieces of one line may stand higher or lower: raised figures
+TIGHT = 0.27  # em: a space that is nothing to look at, nor are the others of its line
 RAISED = 0.15  # em above the baseline, from which on a figure is a superior
 
 _SPACES = re.compile("[ \u00a0\u2000-\u2003\u2009\t]+")  # U+202F does not stretch
@@ -39,7 +40,8 @@ class Gap(NamedTuple):  # made by the hundred thousand: a dataclass takes five t
 class TextLine:
     """A line of text: ``face`` is that of all of it, or empty; ``calls`` are of notes.
 
-    ``cells`` counts the pieces that stand far apart, as in a table.
+    ``cells`` counts the pieces that stand far apart, as in a table. Of ``gaps`` that are as
+    narrow as anybody would wish, only the first is told.
     """
 
     text: str
@@ -139,7 +141,7 @@ def _piece(letters: _Letters, start: int, end: int) -> TextLine | None:
         baseline=round(baseline, 2),
         size=round(size, 2),
         face=faces.pop() if len(faces) == 1 else "",
-        gaps=tuple(_gaps(letters, start, end)),
+        gaps=tuple(_gaps(letters, start, end, TIGHT * size)),
         calls=tuple(_calls(letters, text, start, baseline + RAISED * size)),
     )
 
@@ -160,10 +162,13 @@ def _whole(text: str) -> str:
     return units.decode("utf-16-le", "replace")
 
 
-def _gaps(letters: _Letters, start: int, end: int) -> Iterator[Gap]:
+def _gaps(letters: _Letters, start: int, end: int, tight: float) -> Iterator[Gap]:
+    """Yield the spaces of a line, only the first where that is ``tight``."""
     for space in _SPACES.finditer(letters.said, start, end):
         left, right = letters.right(space.start() - 1), letters.origin(space.end())[0]
         yield Gap(round(left, 2), round(right, 2))
+        if right - left < tight:
+            return
 
 
 def _calls(letters: _Letters, text: str, start: int, height: float) -> Iterator[int]:

@@ -33,7 +33,7 @@ def lines(text: str, align: str, zone: str = "10%") -> list[TextLine]:
 def test_a_line_of_few_spaces_takes_the_syllable_that_fills_it() -> None:
     ours, theirs = lines(FEW, "justify")[0], lines(FEW, "start")[0]
 
-    assert (theirs.text[-3:], len(theirs.gaps)) == ("qui", 5)
+    assert theirs.text.endswith("nouvelles, qui")
     assert ours.text == f"{theirs.text} at\u2010"
     assert max(gap.width for gap in ours.gaps) < 4
 
