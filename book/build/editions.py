@@ -17,7 +17,7 @@ from book.bind import pdf as bind_pdf
 from book.build import printing
 from book.build.values import Manuscript, Material
 from book.check import epub as check_epub
-from book.check import epubcheck, facts, gatherings, placing, words
+from book.check import epubcheck, facts, gatherings, placing, quality, words
 from book.check import pages as check_pages
 from book.check import pdf as check_pdf
 from book.check.anatomy.survey import survey
@@ -254,6 +254,7 @@ def _check_pdf(
         outlined=press.config.print.kind != "press",
     )
     check_pdf.examine(found, promise, report)
+    quality.remark(quality.measured(found), report)
     if purpose := printing.profile(press.config.print):
         facts.suit(survey(artifact.data), found, purpose, report)
     return tuple(

@@ -22,8 +22,8 @@ class Table:
     rows: tuple[tuple[str, str], ...]
 
 
-def look(data: bytes, profile: str, report: Report) -> tuple[Table, ...]:
-    """Look a PDF through, whoever made it, and return what is to be said of it.
+def look(data: bytes, profile: str, report: Report) -> tuple[tuple[Table, ...], Reading | None]:
+    """Look a PDF through, whoever made it: what is to be said of it, and what was read.
 
     ``profile`` is a printer, one of ``PROFILES``, or nothing.
     """
@@ -33,9 +33,9 @@ def look(data: bytes, profile: str, report: Report) -> tuple[Table, ...]:
         found = survey(data)
     except UnreadableError as error:
         report(UNREADABLE.at(pdf.WHERE, why=error))
-        return ()
+        return (), None
     suit(found, book, profile, report)
-    return (Table("The file", tuple(_rows(found, book))),)
+    return (Table("The file", tuple(_rows(found, book))),), book
 
 
 def suit(found: Survey, book: Reading, profile: str, report: Report) -> None:

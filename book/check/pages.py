@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from book.check.lines import TextLine, text_lines
 from book.diagnostics import Code, Severity
 
 UNREADABLE = Code(
@@ -60,7 +61,7 @@ class Leaf:
 
     ``faces`` are those that no page of the same gathering shows before; ``astray`` is the
     first text out of the trim, ``above`` the count of letters above a place on the page.
-    ``area`` holds all text.
+    ``area`` holds all text, ``lines`` are what is set, ``pictures`` where images stand.
     """
 
     trim: Box
@@ -69,6 +70,8 @@ class Leaf:
     astray: str | None
     above: Mapping[float, int]
     area: Box | None = None
+    lines: tuple[TextLine, ...] = ()
+    pictures: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,8 @@ def _leaf(page: Any, textpage: Any, places: Sequence[float], known: set[str]) ->
             for place in places
         },
         area=_around([box for _, box in runs]),
+        lines=text_lines(textpage),
+        pictures=tuple(_pictures(page)),
     )
 
 
@@ -196,6 +201,17 @@ def _around(boxes: Sequence[Box]) -> Box | None:
     )
 
 
+def _pictures(page: Any) -> Iterator[Box]:
+    """Yield where the images of ``page`` stand."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    sides = [ctypes.c_float() for _ in range(4)]
+    kinds = frozenset({raw.FPDF_PAGEOBJ_IMAGE})
+    for found in _objects_in(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, kinds):
+        if raw.FPDFPageObj_GetBounds(found, *sides):
+            yield Box(*(side.value for side in sides))
+
+
 def _runs(page: Any) -> Iterator[tuple[Any, Box]]:
     """Yield each run of text on ``page`` with its place, those inside of forms, too.
 
@@ -205,25 +221,30 @@ def _runs(page: Any) -> Iterator[tuple[Any, Box]]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     sides = [ctypes.c_float() for _ in range(4)]
-    for run in _texts_in(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
+    kinds = frozenset({raw.FPDF_PAGEOBJ_TEXT})
+    for run in _objects_in(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, kinds):
         if not raw.FPDFPageObj_GetBounds(run, *sides):
             raise UnreadableError("a run of text has no place")
         yield run, Box(*(side.value for side in sides))
 
 
-def _texts_in(
-    holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], depth: int = 0
+def _objects_in(
+    holder: Any,
+    count: Callable[[Any], int],
+    get: Callable[[Any, int], Any],
+    kinds: frozenset[int],
+    depth: int = 0,
 ) -> Iterator[Any]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     for n in range(count(holder)):
         found = get(holder, n)
         kind = raw.FPDFPageObj_GetType(found) if found else raw.FPDF_PAGEOBJ_UNKNOWN
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if kind in kinds:
             yield found
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             inner = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
-            yield from _texts_in(found, *inner, depth + 1)
+            yield from _objects_in(found, *inner, kinds, depth + 1)
 
 
 def _faces(runs: Sequence[tuple[Any, Box]], textpage: Any, known: set[str]) -> Iterator[Face]:

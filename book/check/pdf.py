@@ -88,14 +88,17 @@ class Promise:
 ANYTHING = Promise()
 
 
-def check(artifact: Artifact, report: Report, promise: Promise = ANYTHING) -> None:
-    """Report what is wrong with a PDF; never raise, whatever the file is."""
+def check(artifact: Artifact, report: Report, promise: Promise = ANYTHING) -> Reading | None:
+    """Report what is wrong with a PDF; never raise, whatever the file is.
+
+    Returns what was read, if anything could be.
+    """
     try:
         found = pages.reading(artifact.data)
     except UnreadableError as error:
         report(UNREADABLE.at(WHERE, why=error))
-    else:
-        examine(found, promise, report)
+        return None
+    return examine(found, promise, report)
 
 
 def examine(book: Reading, promise: Promise, report: Report) -> Reading:

@@ -9,6 +9,7 @@ import click
 from book import printers
 from book.check import epub as epub_check
 from book.check import epubcheck, facts
+from book.cli import pages
 from book.cli.console import Console
 from book.cli.options import Request, material, talking
 from book.cli.summary import counted, made, summary
@@ -16,7 +17,7 @@ from book.cli.work import begun, manuscript, stop_on_errors
 from book.diagnostics import BookError, Code, Diagnostic, Severity
 from book.model import Artifact, Location
 
-SUFFIXES = (".epub", ".pdf")
+KINDS = frozenset({".epub", ".pdf"})
 
 NO_SUCH_FILE = Code(
     "V901",
@@ -43,7 +44,7 @@ def command(request: Request, console: Console, profile: str | None) -> None:
     Of a PDF, whoever made it, the facts that a printer asks for are shown. SOURCEs that
     are neither are checked as the material of a book: everything is done but the writing.
     """
-    files = [Path(name) for name in request.sources if Path(name).suffix.lower() in SUFFIXES]
+    files = [Path(name) for name in request.sources if Path(name).suffix.lower() in KINDS]
     if files and len(files) < len(request.sources):
         raise click.UsageError("name either finished books or sources, not both")
     for path in files:
@@ -73,8 +74,11 @@ def check(path: Path, console: Console, profile: str = "") -> None:
         epub_check.check(artifact, listen)
         epubcheck.run(path, listen)
     else:
-        for table in facts.look(artifact.data, profile, listen):
+        tables, book = facts.look(artifact.data, profile, listen)
+        for table in tables:
             console.tell(_lined(table), {table.title: dict(table.rows)})
+        if book is not None:
+            pages.tell(path, book, console, listen)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in said)
     console.say(
         f"{path}: {counted(errors, 'error') if errors else f'{made(artifact)}, no error'}"

@@ -6,7 +6,7 @@ line, and breaks where no hyphen misleads.
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from book import xhtml
@@ -25,6 +25,8 @@ __all__ = [
 
 INLINE = 48  # letters of an address that may stand in running text
 NOTED = 58  # letters of an address in a note: one line of it
+LONG_WORD = 9  # letters of an address, from which on a word of it may be broken
+LEAST_PIECE = 3  # letters of such a word that stand together
 
 # What shops, letters and networks add to an address to know where one came from.
 _TRACKING = re.compile(
@@ -35,6 +37,14 @@ _TRACKING = re.compile(
 _START = re.compile(r"^(?:mailto:|tel:|https?://)?(?:www\.)?", re.IGNORECASE)
 _BREAK_AFTER = re.compile(r"([/_?=&]+|\.+(?!\w{1,4}$)|(?=-))")
 _WORD = re.compile(r"[/_.?&=-]")
+# Inside a long word of an address: between two syllables, beside a figure,
+# before a capital.
+_VOWEL, _CONSONANT = "[aeiouyàâäéèêëîïôöùûü]", "[bcdfgjklmnpqrstvwxzç]"
+_INSIDE = re.compile(
+    rf"(?<=[^\W_]{{3}})(?=[^\W_]{{3}})(?:(?<={_VOWEL})(?={_CONSONANT}h?{_VOWEL})"
+    rf"|(?<={_CONSONANT})(?=(?![hklr]){_CONSONANT}{_VOWEL})"
+    r"|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\dA-Z_])(?=[A-Z]))"
+)
 _WORD_JOINER = "\u2060"
 
 
@@ -92,20 +102,45 @@ def cut(address: str, limit: int) -> str:
     return f"{host}/…{tail[word.end() :] if word else tail}"
 
 
-def write_breakable(element: xhtml.Element, address: str) -> None:
+def write_breakable(element: xhtml.Element, address: str, *, finely: bool = False) -> None:
     """Make ``address`` the content of ``element``, breakable where no hyphen misleads.
 
     A line may end behind a slash, and begin with a hyphen; it never ends with one.
+    ``finely`` lets it end inside a long word behind the host.
     """
     for child in list(element):
         element.remove(child)
     pieces = _BREAK_AFTER.split(address.replace("-", f"-{_WORD_JOINER}"))
-    element.text = "".join(pieces[:2])
-    for word, mark in zip_longest(pieces[2::2], pieces[3::2], fillvalue=""):
-        if word or mark:
-            opportunity = xhtml.make("wbr")
-            opportunity.tail = word + mark
-            element.append(opportunity)
+    whole = [w + mark for w, mark in zip_longest(pieces[::2], pieces[1::2], fillvalue="")]
+    if finely:
+        path = next((n for n, piece in enumerate(whole, 1) if "/" in piece), len(whole))
+        whole[path:] = chain.from_iterable(map(_cut_finely, whole[path:]))
+    first, *others = whole
+    element.text = first
+    for piece in filter(None, others):
+        opportunity = xhtml.make("wbr")
+        opportunity.tail = piece
+        element.append(opportunity)
+
+
+def _cut_finely(word: str) -> list[str]:
+    """Cut a long word of an address where it is best read on: pieces of three letters or more.
+
+    >>> _cut_finely("septembre2015.pdf"), _cut_finely("Hackathon")
+    (['sep', 'tembre', '2015.pdf'], ['Hacka', 'thon'])
+    """
+    pieces = _INSIDE.split(word) if len(word) >= LONG_WORD else [word]
+    kept = pieces[:1]
+    for n, piece in enumerate(pieces[1:], start=1):
+        if min(map(_letters, (kept[-1], "".join(pieces[n:])))) >= LEAST_PIECE:
+            kept.append(piece)
+        else:
+            kept[-1] += piece
+    return kept
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def bald(text: str) -> str:

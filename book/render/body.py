@@ -126,7 +126,7 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
             notes.note_addresses(body, inside=setting.gathered)
         elif setting.links == "list":
             given = listed.number(body, setting.chapter, setting.listed)
-    links.show_addresses(body)
+    links.show_addresses(body, finely=setting.edition is Edition.PRINT)
     if turned and setting.edition is Edition.PRINT:
         keep_runs(body)
     return Body(None if dateline is None else marked(dateline), marked(body), after, given)

@@ -46,15 +46,18 @@ def keep_followable(body: xhtml.Element, place: Location, report: Report) -> Non
         xhtml.unwrap(link)
 
 
-def show_addresses(body: xhtml.Element) -> None:
-    """Shorten the links whose words are their own address; the address stays in ``href``."""
+def show_addresses(body: xhtml.Element, *, finely: bool = False) -> None:
+    """Shorten the links whose words are their own address; the address stays in ``href``.
+
+    ``finely``: in justified lines an address may break inside its long words, too.
+    """
     for link in body.iter("a"):
         if is_bare(link):
             href = link.get("href", "")
             written = xhtml.text(link).strip() if is_inside(href) else href
             shown = cut(shown_address(written), INLINE)
             link.set("class", "url")
-            write_breakable(link, shown)
+            write_breakable(link, shown, finely=finely)
 
 
 def is_bare(link: xhtml.Element) -> bool:

@@ -133,7 +133,7 @@ def test_an_archive_says_what_it_is_and_what_its_colours_mean() -> None:
 
 
 def test_the_facts_of_a_file_are_told() -> None:
-    (table,) = facts.look(made(b"0 0 1 0 k 9 9 9 9 re f", pages=4), "", lambda _: None)
+    (table,), _ = facts.look(made(b"0 0 1 0 k 9 9 9 9 re f", pages=4), "", lambda _: None)
     rows = dict(table.rows)
 
     assert (rows["pages"], rows["trim"]) == ("4", "148.0 × 210.0 mm")

@@ -86,6 +86,22 @@ def test_check_finds_nothing_in_what_build_wrote(built: tuple[Path, Done]) -> No
     assert done.err.count(", no error") == 2
 
 
+def test_check_reports_on_the_pages_of_a_pdf(built: tuple[Path, Done]) -> None:
+    path = next(built[0].glob("*.pdf"))
+
+    said = florilege("check", path, cwd=built[0])
+    told = florilege("check", path, "--format", "json", cwd=built[0])
+    record = json.loads(told.err.splitlines()[-1])
+
+    assert (said.status, told.status) == (0, 0)
+    assert re.search(
+        r"\d+ pages of 31 lines, 12 on 15 pt, 6\d letters to a full line", said.err
+    )
+    assert (record["leading"], record["lines_a_page"]) == (15.0, 31)
+    assert record["on_grid"] > 0.9
+    assert {fault["code"] for fault in record["faults"]} <= {"V325", "V327", "V330", "V332"}
+
+
 def test_check_fails_on_a_broken_book_and_names_it(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 and no more")
     (tmp_path / "a.epub").write_bytes(b"PK and no more")

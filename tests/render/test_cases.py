@@ -79,6 +79,25 @@ def test_addresses(case: Case) -> None:
     assert [f"{one.code} {one.message}" for one in said] == list(case.said)
 
 
+@pytest.mark.parametrize(
+    ("address", "pieces"),
+    [
+        ("youtube.com/watch?v=hQYiub1hkSw", "youtube. com/ watch? v= hQYiub 1hkSw"),
+        ("laboratoire.example.org", "laboratoire. example.org"),
+        ("example.org/moulin_septembre2015.pdf", "example. org/ moulin_ sep tembre 2015.pdf"),
+        ("example.org/les-communications", "example. org/ les -com muni cations"),
+    ],
+)
+def test_in_justified_lines_a_long_word_of_an_address_may_break(
+    address: str, pieces: str
+) -> None:
+    link = xhtml.make("a")
+    addresses.write_breakable(link, address, finely=True)
+    told = [link.text or "", *(place.tail or "" for place in link)]
+
+    assert [piece.replace("\u2060", "") for piece in told] == pieces.split()
+
+
 @pytest.mark.parametrize("case", cases("render/footnotes.md"), ids=str)
 def test_notes_on_paper(case: Case) -> None:
     tree = xhtml.fragment(case.given)

@@ -39,8 +39,8 @@ WHOLE = Code(
     ),
 )
 
-MENDINGS = 2  # layouts of a whole document after the first one that may mend something
-LAYOUTS = 8  # and those in which its page numbers have to settle
+MENDINGS = 4  # layouts of a whole document after the first one that may mend something
+LAYOUTS = 10  # and those in which its page numbers have to settle
 RECTO_FROM = 8  # pages of the mean chapter, from which chapters open on the right
 
 

@@ -24,7 +24,7 @@ LINES_TO_MOVE = 14  # a longer block is left alone: a gap would be worse than a 
 
 
 FLOWING = frozenset({"p", "li"})
-STARVED = 0.45  # of the letters of a usual line
+STARVED = 0.52  # of the letters of a usual line
 
 
 @dataclass(frozen=True, slots=True)

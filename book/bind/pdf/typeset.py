@@ -23,7 +23,7 @@ from book.bind.pdf.parts import InseparableError, Part, Section, Setting
 from book.diagnostics import Report
 from book.model import Location
 
-MENDINGS = 2  # layouts after the first one
+MENDINGS = 4  # layouts after the first one
 
 
 @dataclass(frozen=True, slots=True)

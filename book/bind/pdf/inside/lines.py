@@ -11,6 +11,7 @@ from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout
 
+from book.bind.pdf.inside import even
 from book.bind.pdf.inside.fontwork import FONT, looks, typesetting
 
 Style = Any  # a style of weasyprint.css: a dictionary that works out what is asked for
@@ -27,12 +28,13 @@ BREAKING = (
     "hyphenate_limit_chars",
     "hyphenate_limit_zone",
     "hyphenate_character",
+    "text_align_all",
     "tab_size",
     "text_decoration_line",
 )
 MOST = 5000  # lines: some hundred pages of text
 
-_split, _create = line_break.split_first_line, line_break.create_layout
+_create = line_break.create_layout
 
 
 def install() -> None:
@@ -63,7 +65,7 @@ def split_first_line(  # noqa: PLR0913, PLR0917  WeasyPrint's own parameters
     )
     line: Line | None = known.get(key)
     if line is None:
-        line = _split(
+        line = even.split_first_line(
             text, style, context, max_width, justification_spacing, is_line_start, minimum
         )
         if len(known) >= MOST:
