@@ -71,6 +71,7 @@ class Options:
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    theme: str = "classique"
 
 
 def derive(

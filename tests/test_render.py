@@ -1,5 +1,6 @@
 """Publications: which documents a book has in each edition, and what stands in them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
@@ -362,3 +363,53 @@ def test_a_template_that_makes_broken_xhtml_is_named() -> None:
     found = refused(half_title="<html><body><p>&nbsp;</body></html>")
     assert found.code == "T111"
     assert found.location.source == "templates/half-title.xhtml"
+
+
+def in_theme(name: str, language: str, edition: Edition = Edition.PRINT) -> Publication:
+    """Return the sample in ``language``, dressed in the theme ``name``."""
+    spoken = replace(book(), metadata=replace(sample.METADATA, language=language))
+    options = Options(theme.load(name=name), edition)
+    return render(spoken, options, list[Diagnostic]().append)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("classique", "fr", "en EB Garamond, de Georg Duffner et Octavio Pardo."),
+        ("classique", "ru", "шрифтом EB Garamond (Georg Duffner и Octavio Pardo)."),
+        ("moderne", "de", "aus der Source Serif 4 von Frank Grießhammer."),
+        ("grands-caracteres", "en", "in Atkinson Hyperlegible Next, by Letters From Sweden."),
+        ("grands-caracteres", "ru", "<p>Набрано в программе Florilège.</p>"),
+    ],
+)
+def test_the_colophon_names_the_typeface_that_writes_the_book(
+    name: str, language: str, expected: str
+) -> None:
+    assert expected in markup(in_theme(name, language), "colophon.xhtml")
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_large_print_says_the_word_before_the_number_of_a_chapter(edition: Edition) -> None:
+    def number(name: str, language: str) -> str:
+        made = in_theme(name, language, edition)
+        found = re.search(r'class="number">([^<]*)<', markup(made, "le-moulin.xhtml"))
+        return found[1] if found else ""
+
+    assert number("grands-caracteres", "fr") == "Chapitre 1"
+    assert number("grands-caracteres", "hu") == "1. fejezet"
+    assert number("moderne", "fr") == "1"
+
+
+def test_an_edition_carries_the_sheets_and_the_typefaces_of_its_theme_alone() -> None:
+    made = in_theme("moderne", "fr")
+    fonts = {one.href.rpartition("/")[2] for one in made.resources if "/fonts/" in one.href}
+    assert "SourceSerif4SmText-Regular.otf" in fonts
+    assert not any(name.startswith(("EBGaramond", "Atkinson")) for name in fonts)
+    linked = re.findall(r'href="(styles/[^"]+)"', markup(made, "le-moulin.xhtml"))
+    names = ("faces", "base", "print", "look", "page")
+    assert linked == [f"styles/{name}.css" for name in names]
+
+    screen = in_theme("moderne", "fr", Edition.EPUB)
+    [only] = [one for one in screen.resources if one.media_type == "text/css"]
+    assert only.href == "styles/epub.css"
+    assert b"/* moderne:" in only.data

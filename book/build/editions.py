@@ -162,7 +162,7 @@ def _bind_epub(
 def _bind_pdf(
     publication: Publication, press: Press, engine: Engine, report: Report
 ) -> Artifact:
-    page = render.page(press.config.print.trim)
+    page = render.page(press.config.print.trim, press.theme.look)
     measure = bind_pdf.Measure(page.letters, page.lines)
     options = bind_pdf.Options(one_document=press.one_document, measure=measure)
 
@@ -194,7 +194,8 @@ def _check_pdf(
     Returns its pages as they were read.
     """
     publication, press, engine = draft.publication, workshop.press, workshop.engine
-    book, page = press.manuscript.book, render.page(press.config.print.trim)
+    book = press.manuscript.book
+    page = render.page(press.config.print.trim, press.theme.look)
     taken = gatherings.unbind(artifact.data)
     leaves = every(engine, gatherings.read, taken.gatherings, None, report)
     found = gatherings.bound(taken, leaves)

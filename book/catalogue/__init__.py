@@ -1,8 +1,8 @@
 """The few words that a book says of itself, in its language: a file for each language.
 
 Whatever is said must be true of every book: nothing here claims a date of printing, a
-place, a right. ``part``, ``dated`` and ``gathers`` are format strings; ``dated`` is written
-so that the names of months need not be declined in it.
+place, a right. Some are format strings (``FIELDS``); ``dated`` is written so that the names
+of months need not be declined in it.
 """
 
 import tomllib
@@ -18,7 +18,13 @@ __all__ = ["FIELDS", "OTHERWISE", "Words", "known", "named", "own", "words"]
 OTHERWISE = "en"
 
 # What a sentence is filled with; no other word is filled with anything.
-FIELDS = {"part": {"number"}, "dated": {"first", "last"}, "gathers": {"count"}}
+FIELDS = {
+    "part": {"number"},
+    "chapter": {"number"},
+    "dated": {"first", "last"},
+    "gathers": {"count"},
+    "printed": {"typeface", "makers"},
+}
 
 # Tags whose words stand under another one, as CLDR has it (parentLocales, likelySubtags).
 _ALSO = {
@@ -53,6 +59,7 @@ class Words:
     undated: str
     varia: str
     part: str
+    chapter: str
     parts: tuple[str, ...]
     dated: str
     gathers: str

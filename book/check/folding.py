@@ -23,6 +23,7 @@ THOUSANDS = re.compile(r"(\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 SHORT = 60  # letters: without spaces a paragraph is one chunk, not worth remembering
 # What a text extractor gives for a hyphen at the end of a line (PDFium: U+0002, U+FFFE).
 HYPHENS = ("-", "\u00ad", "\u2010", "\u2011", "\u0002", "\ufffe")
+RUN_ON = "\ufffe"
 ORDINAL = re.compile(
     r"\b(?:(1|i)(?:ier|er|r)|(\d+|[ivxlcdm]+)(?:iem|em|))e(s?)\b"  # 1re, 5e, xixe
 )
@@ -55,7 +56,9 @@ def words(text: str) -> list[str]:
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text``, as ``words`` does, with their places."""
     found: list[Token] = []
-    for n, line in enumerate(_whole_numbers(text).splitlines()):
+    # PDFium runs a broken line on into what was painted next, the number of a list, say.
+    broken = _whole_numbers(text).replace(RUN_ON, f"{RUN_ON}\n")
+    for n, line in enumerate(broken.splitlines()):
         there = [
             word
             for chunk in line.split()

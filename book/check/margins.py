@@ -9,7 +9,7 @@ from html import unescape
 from book.check.folding import words
 from book.model import ContentDocument
 
-HEADS = re.compile(r'\bdata-(?:short|book|title)="([^"]*)"')
+HEADS = re.compile(r'\bdata-(?:short|book|part|title)="([^"]*)"')
 AT_HEAD = 2  # lines in which a running head or a folio may stand, in order of painting
 AT_FOOT = 3
 

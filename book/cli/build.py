@@ -57,7 +57,13 @@ NOT_A_DATE = Code(
     default="",
     metavar="SIZE",
     callback=lambda _context, _option, size: a_trim(size),
-    help="The size of the page: a5, 6x9, or 140mm x 210mm.",
+    help="The size of the page: a5, 6x9, or 140mm x 210mm. [default: that of the theme]",
+)
+@click.option(
+    "--theme",
+    default="",
+    metavar="NAME",
+    help="How the book looks: classique, moderne, grands-caracteres, or one of the project.",
 )
 @click.option(
     "--one-document", is_flag=True, help="Set the PDF in one piece: slower, for comparison."
@@ -119,11 +125,12 @@ def made(request: Request, order: Order, console: Console, shared: Engine | None
         for folder in order.targets.folders:
             until_done.enter_context(output.reserve(folder))
         work = until_done.enter_context(begun(request, console, shared))
+        look = theme.load(work.config.root, work.config.book.theme)
         edited = manuscript(work, console)
         stop_on_errors(console)
         press = build.Press(
             edited,
-            theme.load(work.config.root),
+            look,
             work.config,
             order.epoch or newest(edited.book),
             order.one_document,

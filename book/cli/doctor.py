@@ -26,6 +26,9 @@ PANGO = {
     "Windows": "see the installation page of WeasyPrint",
 }
 JAVA = {"Linux": "apt install default-jre-headless", "Darwin": "brew install openjdk"}
+# What our typefaces do not write, by the tags that fontconfig knows, and who does.
+SCRIPTS = {"ar": "Arabic", "he": "Hebrew", "zh-cn": "Chinese", "ja": "Japanese", "ko": "Korean"}
+NOTO = "fonts in Noto, in Debian: apt install fonts-noto-core fonts-noto-cjk"
 CHROMIUM = {"Linux": "apt install chromium", "Darwin": "brew install chromium"}
 
 
@@ -58,7 +61,7 @@ def command() -> int:
 
 def probe() -> list[Finding]:
     """Look for everything, the needed things first."""
-    return [_python(), _packages(), _pango(), _epubcheck(), *_programs()]
+    return [_python(), _packages(), _pango(), *_typefaces(), _epubcheck(), *_programs()]
 
 
 def _python() -> Finding:
@@ -90,6 +93,23 @@ def _pango() -> Finding:
     return Finding(
         "Pango and HarfBuzz, for the PDF", said, PANGO.get(platform.system(), "Pango")
     )
+
+
+def _typefaces() -> list[Finding]:
+    """Ask fontconfig for the scripts that books may hold and our typefaces do not."""
+    said = {
+        name: _output(["fc-list", f":lang={tag}", "family"]) for tag, name in SCRIPTS.items()
+    }
+    held = [f"{name} ({family})" for name, family in said.items() if family]
+    missing = [name for name, family in said.items() if not family]
+    return [
+        *([Finding("Typefaces of this machine", ", ".join(held))] if held else []),
+        *(
+            [Finding(f"Typefaces for {', '.join(missing)}", None, NOTO, needed=False)]
+            if missing
+            else []
+        ),
+    ]
 
 
 def _epubcheck() -> Finding:

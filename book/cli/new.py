@@ -49,6 +49,7 @@ TEMPLATE = """\
 # rights = ""
 # description = ""
 # subjects = []                 # ["…", "…"]
+# theme = "classique"           # or "moderne", "grands-caracteres" (large print)
 # Files, folders and patterns, from this folder. “articles” is the place for what you
 # write or edit by hand, in Markdown.
 sources = {sources}
@@ -74,7 +75,7 @@ sources = {sources}
 # groups-as = "parts"           # or "chapters": articles are then their sections
 
 [print]
-# trim = "a5"                   # the size of the page: a5, or "140mm x 210mm"
+# trim = "auto"                 # the theme's own size; or a5, 6x9, "140mm x 210mm"
 # kind = "reading"
 # opening = "auto"              # chapters begin: recto, any, or auto (recto if they are long)
 # printer = ""

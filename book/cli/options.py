@@ -46,6 +46,7 @@ class Request:
     authors: tuple[str, ...] = ()
     language: str = ""
     trim: str = ""
+    theme: str = ""
     cache: bool = True
     cluster: str = ""
     ready: tuple[str, ...] = ()
@@ -120,6 +121,7 @@ def material(command: Command) -> Command:
         no_cache: bool,
         cluster: str,
         trim: str = "",
+        theme: str = "",
         **rest: Any,
     ) -> Any:
         request = Request(
@@ -129,6 +131,7 @@ def material(command: Command) -> Command:
             authors,
             language,
             trim,
+            theme,
             cache=not no_cache,
             cluster=cluster,
         )

@@ -144,5 +144,6 @@ def _said(request: Request) -> dict[str, object]:
     return {
         "title": request.title,
         "language": request.language,
+        "theme": request.theme,
         "authors": tuple(Person(name) for name in request.authors),
     }

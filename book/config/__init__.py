@@ -23,7 +23,7 @@ from book.metadata import Options as BookOptions
 from book.model import Location
 from book.order import Options as OrderOptions
 from book.render import PrintOptions
-from book.render.page import dimensions
+from book.render.page import AUTO, dimensions
 from book.split import Options as SplitOptions
 
 __all__ = ["NAME", "Config", "is_language", "keys", "load", "trim_trouble", "with_options"]
@@ -192,7 +192,7 @@ def _section(
 
 def _check_trim(values: dict[str, Any], place: Location, report: Report) -> None:
     """Say what is wrong with the trim size here, where its line is known."""
-    trouble = trim_trouble(values.get("trim", "a5"))
+    trouble = trim_trouble(values.get("trim", AUTO))
     if trouble is not None:
         report(replace(trouble, location=place))
         del values["trim"]
@@ -200,6 +200,8 @@ def _check_trim(values: dict[str, Any], place: Location, report: Report) -> None
 
 def trim_trouble(trim: str) -> Diagnostic | None:
     """Return what is wrong with a trim size, or ``None``."""
+    if trim == AUTO:
+        return None
     try:
         dimensions(trim)
     except BookError as error:

@@ -3,7 +3,7 @@
 The calendar is the Gregorian one throughout, the only one that Babel writes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -81,6 +81,18 @@ def english_name(language: str) -> str:
     """Return what ``language`` is called in English; its tag where that is not known."""
     locale = _locale(language)
     return str(locale.english_name) if locale else language
+
+
+def enumerated(names: Sequence[str], language: str) -> str:
+    """Return ``names`` as ``language`` lists them.
+
+    >>> enumerated(["Georg Duffner", "Octavio Pardo"], "es")
+    'Georg Duffner y Octavio Pardo'
+    """
+    from babel.lists import format_list  # noqa: PLC0415
+
+    locale = _locale(language)
+    return ", ".join(names) if locale is None else str(format_list(names, locale=locale))
 
 
 def _skeleton(pattern: str, when: date, language: str) -> str:

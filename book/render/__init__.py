@@ -9,18 +9,17 @@ between documents are written ``name.xhtml#id`` in both, and ids are unique in t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import PurePosixPath
 from typing import Literal
 
 from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents, pagelist
+from book.render import documents, pagelist, sheets
 from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
-from book.render.page import Page, page, sheet
+from book.render.page import AUTO, Page, page
 from book.render.pagelist import PrintedPage
 from book.render.references.places import targets
 from book.render.titles import phrases, shortened
@@ -40,16 +39,6 @@ __all__ = [
     "tell",
 ]
 
-SHEETS = {
-    Edition.EPUB: ("styles/epub.css",),
-    Edition.PRINT: ("styles/base.css", "styles/print.css", "styles/page.css"),
-}
-FONT_TYPES = {
-    ".ttf": "font/ttf",
-    ".otf": "font/otf",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-}
 PAGES_FOR_RECTO = 8  # chapters of so many pages each deserve a right-hand page
 CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 
@@ -58,7 +47,7 @@ CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 class PrintOptions:
     """The section ``[print]`` of a project. ``opening`` is ``auto``, ``recto`` or ``any``."""
 
-    trim: str = "a5"
+    trim: str = AUTO
     kind: Literal["reading"] = "reading"
     opening: Literal["auto", "recto", "any"] = "auto"
     printer: str = ""
@@ -130,7 +119,9 @@ def frame(book: Book, options: Options) -> Frame:
     authors = tuple(person.name for person in metadata.authors)
     numbered = len(book.chapters) > 1
     where = targets(sections)
-    sheet_size = page(options.print.trim)
+    look = options.theme.look
+    sheet_size = page(options.print.trim, look)
+    label = vocabulary.chapter if look.labelled else ""
     desk = Desk(
         options.edition,
         tuple(options.theme.templates.items()),
@@ -140,11 +131,19 @@ def frame(book: Book, options: Options) -> Frame:
             "language": metadata.language,
             "dir": direction(metadata.language),
             "words": vocabulary,
-            "styles": SHEETS[options.edition],
+            "styles": sheets.linked(options.theme, options.edition),
             "edition": str(options.edition),
             "contents": documents.lines(sections, vocabulary, metadata.language),
         },
-        Setting(metadata.language, options.edition, authors, numbered, targets=where),
+        Setting(
+            metadata.language,
+            options.edition,
+            authors,
+            numbered,
+            targets=where,
+            line=sheet_size.fitting(look.opener),
+            label=label,
+        ),
         shortened(metadata.title, round(sheet_size.letters * 0.6)),
         round(sheet_size.letters * 0.7),
     )
@@ -171,7 +170,7 @@ def _front(frame: Frame) -> Iterator[ContentDocument]:
     elif frame.options.cover is not None:
         cover = {"image": frame.options.cover.href, "alt": _cover_words(frame)}
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
-    broken = {"phrases": phrases(title, 24)}
+    broken = {"phrases": phrases(title, frame.page.fitting(frame.options.theme.look.title))}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
     lines = documents.imprint_lines(frame.book, frame.words)
     if lines:
@@ -196,7 +195,8 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
     """Yield what stands after the text."""
     if frame.words.contents_last:
         yield from _contents(frame)
-    lines = {"lines": documents.colophon_lines(frame.book, frame.words, frame.options.edition)}
+    typeface = frame.options.theme.look if frame.options.edition is Edition.PRINT else None
+    lines = {"lines": documents.colophon_lines(frame.book, frame.words, typeface)}
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 
@@ -216,7 +216,7 @@ def _part(frame: Frame, section: documents.Section, title: str) -> ContentDocume
         "id": section.id,
         "label": part_label(frame.words, section.number, frame.book.metadata.language),
         "title": title,
-        "phrases": phrases(title, 18),
+        "phrases": phrases(title, frame.page.fitting(frame.options.theme.look.part)),
     }
     return document(frame.desk, section.id, "part", title, values)
 
@@ -238,18 +238,13 @@ def _landmarks(frame: Frame) -> Iterator[Landmark]:
 
 
 def _resources(frame: Frame) -> Iterator[Resource]:
-    theme, edition = frame.options.theme, frame.options.edition
-    if edition is Edition.EPUB:
-        yield _sheet("styles/epub.css", theme.styles["epub.css"])
+    theme = frame.options.theme
+    if frame.options.edition is Edition.EPUB:
+        yield sheets.for_screen(theme)
         yield from filter(None, (frame.options.cover,))
         yield _ncx(frame)
     else:
-        for name, text in sorted(theme.styles.items()):
-            yield _sheet(f"styles/{name}", text)
-        yield _sheet("styles/page.css", sheet(frame.page))
-        for name, data in sorted(theme.fonts.items()):
-            kind = FONT_TYPES[PurePosixPath(name).suffix.lower()]
-            yield Resource(f"styles/fonts/{name}", kind, data)
+        yield from sheets.for_paper(theme, frame.page)
     yield from frame.book.images
 
 
@@ -281,10 +276,6 @@ def _features(frame: Frame) -> Iterator[str]:
         full = frame.page.letters * frame.page.lines * 0.85
         mean = letters / full / max(1, len(frame.book.chapters)) + 0.4
         yield "opening-recto" if mean >= PAGES_FOR_RECTO else "opening-any"
-
-
-def _sheet(href: str, text: str) -> Resource:
-    return Resource(href, "text/css", text.encode())
 
 
 def _title(frame: Frame) -> str:

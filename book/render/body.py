@@ -16,7 +16,7 @@ from book.model import Article, Edition
 from book.render import links, notes, spans
 from book.render.environment import marked
 from book.render.references import pages
-from book.render.titles import LEADING
+from book.render.titles import LEADING, LINE
 from book.render.words import direction
 
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
@@ -48,7 +48,8 @@ class Setting:
 
     ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
     are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
-    for the slug of each article where it stands.
+    for the slug of each article where it stands. ``line`` is how many letters a line of the
+    title of a chapter has, ``label`` the pattern of its number, if that is not written bare.
     """
 
     language: str
@@ -57,6 +58,8 @@ class Setting:
     numbered: bool = True
     top: int = 2
     targets: Mapping[str, str] = field(default_factory=dict)
+    line: int = LINE
+    label: str = ""
 
 
 def prepare(article: Article, setting: Setting, report: Report) -> Body:

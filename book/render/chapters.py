@@ -48,6 +48,7 @@ def chapter(place: Place, desk: Desk, report: Report) -> ContentDocument:
         **documents.chapter_values(place, desk.setting, report),
         "short": shortened(place.title, desk.short),
         "running": desk.running,
+        "part": shortened(place.part, desk.short) if place.part else desk.running,
     }
     made = document(desk, place.id, "chapter", place.title, values)
     articles = place.chapter.articles

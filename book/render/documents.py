@@ -6,12 +6,13 @@ Everything that has typography has had it here; templates arrange and do not com
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from unicodedata import name
 
 from markupsafe import Markup
 
 from book import typography
 from book.catalogue import Words
-from book.dates.written import day, month, numerals, written
+from book.dates.written import day, enumerated, month, numerals, written
 from book.diagnostics import BookError, Code, Report, Severity
 from book.language.tags import primary
 from book.model import Article, Book, Chapter, Edition, Location, Metadata, Part, TocEntry
@@ -19,6 +20,7 @@ from book.render.body import Setting, prepare
 from book.render.notes import Note
 from book.render.titles import phrases, sentences
 from book.render.words import direction, part_label
+from book.theme import Look
 
 NO_CHAPTER = Code(
     "T105",
@@ -73,13 +75,14 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A chapter, its number in the book, and where it stands in the publication."""
+    """A chapter, its number in the book, where it stands, and the title of its part."""
 
     chapter: Chapter
     number: int
     id: str
     title: str
     first: bool
+    part: str = ""
 
     @property
     def href(self) -> str:
@@ -132,13 +135,14 @@ def sections(book: Book) -> tuple[Section, ...]:
     number = 0
     for index, part in enumerate(book.parts, start=1):
         places = []
+        title_of_part = _part_title(part, language)
         for chapter in part.chapters:
             number += 1
             title = typography.typeset_text(chapter.title, _language(chapter, language))
             name = _free(chapter.slug, taken)
             taken.add(name)
-            places.append(Place(chapter, number, name, title, first=number == 1))
-        title_of_part = _part_title(part, language)
+            first = number == 1
+            places.append(Place(chapter, number, name, title, first, title_of_part or ""))
         found.append(Section(index, title_of_part, tuple(places)))
     return tuple(found)
 
@@ -186,12 +190,14 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
     articles = place.chapter.articles
     own = _language(place.chapter, setting.language)
     lines_of = phrases if setting.edition is Edition.PRINT else sentences
+    number = numerals(str(place.number), setting.language)
     within = replace(setting, language=own, top=2 if place.chapter.alone else 3)
     return {
         "id": place.id,
         "number": place.number if setting.numbered else 0,
+        "label": setting.label.format(number=number),
         "title": place.title,
-        "phrases": lines_of(place.title),
+        "phrases": lines_of(place.title, setting.line),
         "first": place.first,
         "alone": place.chapter.alone,
         "lang": own if _differs(own, setting.language) else "",
@@ -220,13 +226,23 @@ def imprint_lines(book: Book, vocabulary: Words) -> tuple[str, ...]:
     return tuple(line for line in found if line)
 
 
-def colophon_lines(book: Book, vocabulary: Words, edition: Edition) -> tuple[str, ...]:
-    """Return the sentences of the colophon; only paper knows its typeface."""
+def colophon_lines(book: Book, vocabulary: Words, look: Look | None) -> tuple[str, ...]:
+    """Return the sentences of the colophon; only paper, which has a ``look``, names types."""
+    language = book.metadata.language
     count = len(book.articles)
-    shown = numerals(str(count), book.metadata.language)
+    shown = numerals(str(count), language)
     gathers = (vocabulary.gathers.format(count=shown),) if count > 1 else ()
-    printed = vocabulary.printed if edition is Edition.PRINT else ""
+    printed = _printed(vocabulary.printed, look, language) if look is not None else ""
     return (*gathers, printed or vocabulary.composed)
+
+
+def _printed(sentence: str, look: Look, language: str) -> str:
+    """Return ``sentence`` with the typeface of ``look``, if that writes the language."""
+    foreign = any(not name(c, "LATIN").startswith("LATIN") for c in sentence if c.isalpha())
+    if not look.typeface or (look.latin and foreign):
+        return ""
+    makers = enumerated(look.makers, language)
+    return sentence.format(typeface=look.typeface, makers=makers)
 
 
 def _piece(article: Article, setting: Setting, report: Report) -> Piece:

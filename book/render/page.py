@@ -1,16 +1,16 @@
 """The page of the print edition: from a trim size to margins, type size and lines.
 
-All lengths are in millimetres, all type sizes in points. The proportions are those of
-an A5 page drawn by eye (19, 20, 24 and 26 mm of margin, 31 lines of 12 on 15 points);
-other trims keep them as far as the measure stays readable.
+All lengths are in millimetres, all type sizes in points. A theme is drawn by eye for one
+trim; other trims keep its proportions as far as the measure stays readable.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.diagnostics import BookError, Code, Severity
 from book.model import Location
+from book.theme import CLASSIQUE, Look
 
 TRIM = Code(
     "T120",
@@ -41,10 +41,7 @@ NARROWEST, WIDEST = 74.0, 297.0
 LOWEST, HIGHEST = 105.0, 420.0
 
 POINT = 25.4 / 72
-LETTER = 0.3876  # mean width of a letter of running EB Garamond, in em, measured
-LETTERS = 64  # in a full line, where the trim leaves the choice
-LETTERS_AT_MOST = 67
-SIZES = (10.0, 13.0)  # points
+AUTO = "auto"  # the trim that the theme is drawn for
 
 _SIZE = re.compile(
     r"\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)?\s*[x×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in|pt)\s*",
@@ -54,7 +51,11 @@ _SIZE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and the block of text on it: ``lines`` lines of ``measure`` millimetres."""
+    """A page and the block of text on it: ``lines`` lines of ``measure`` millimetres.
+
+    ``letter`` is the mean width of a letter, in em, and ``usual`` how many of them stand on a
+    line where the theme is as it was drawn.
+    """
 
     width: float
     height: float
@@ -64,6 +65,8 @@ class Page:
     size: float
     leading: float
     lines: int
+    letter: float = CLASSIQUE.letter
+    usual: float = 64
 
     @property
     def measure(self) -> float:
@@ -77,31 +80,41 @@ class Page:
     @property
     def letters(self) -> float:
         """How many letters a full line holds."""
-        return self.measure / (self.size * POINT * LETTER)
+        return self.measure / (self.size * POINT * self.letter)
+
+    def fitting(self, letters: int) -> int:
+        """Return how many of ``letters``, a line of title as drawn, fit on a line here."""
+        return round(letters * min(1, self.letters / self.usual))
 
 
-def page(trim: str) -> Page:
-    """Return the page of ``trim``, a preset or a size; raise ``BookError`` if it is none."""
-    width, height = dimensions(trim)
-    inside, outside = width * 19 / 148, width * 24 / 148
-    size = _half((width - inside - outside) / (LETTERS * LETTER * POINT))
-    size = min(max(size, SIZES[0]), SIZES[1])
-    spare = width - inside - outside - LETTERS_AT_MOST * LETTER * size * POINT
+def page(trim: str, look: Look = CLASSIQUE) -> Page:
+    """Return the page of ``trim``, a preset, a size or ``auto``, in the theme of ``look``.
+
+    Raises ``BookError`` if it is none of them.
+    """
+    own = dimensions(look.trim)
+    usual = (own[0] - look.inside - look.outside) / (look.size * POINT * look.letter)
+    width, height = own if trim == AUTO else dimensions(trim)
+    if (width, height) == own:
+        margins = look.inside, look.outside, look.head
+        text = Page(width, height, *margins, look.size, look.leading, look.lines, look.letter)
+        return replace(text, usual=usual)
+    inside, outside = width * look.inside / own[0], width * look.outside / own[0]
+    share = width / own[0]
+    size = min(max(_half(look.size * share), look.smallest), look.largest)
+    spare = width - inside - outside - look.most * look.letter * size * POINT
     if spare > 0:  # a wide page: the margins take what the eye cannot follow
-        inside, outside = inside + spare * 19 / 43, outside + spare * 24 / 43
-    leading = _quarter(size * 1.25)
-    head = max(height * 20 / 210, 14.0)
-    room = height - head - height * 25.9 / 210
-    return Page(
-        width,
-        height,
-        round(inside, 2),
-        round(outside, 2),
-        round(head, 2),
-        size,
-        leading,
-        max(round(room / POINT / leading), 12),
-    )
+        sides = look.inside + look.outside
+        inside += spare * look.inside / sides
+        outside += spare * look.outside / sides
+    leading = _quarter(size * look.leading / look.size)
+    head = max(height * look.head / own[1], 14.0)
+    foot = height * (own[1] - look.head - look.lines * look.leading * POINT) / own[1]
+    lines = max(round((height - head - foot) / POINT / leading), 12)
+    if height - head - lines * leading * POINT <= head:  # the foot is deeper than the head
+        lines -= 1
+    margins = round(inside, 2), round(outside, 2), round(head, 2)
+    return Page(width, height, *margins, size, leading, lines, look.letter, usual)
 
 
 def dimensions(trim: str) -> tuple[float, float]:

@@ -9,11 +9,12 @@ from typing import Any, Literal
 import pikepdf
 import pytest
 
+from book import theme
 from book.bind import pdf
 from book.bind.pdf.parts import Section
 from book.diagnostics import Diagnostic
 from book.model import Book, Edition, Part, Publication
-from book.render import PrintOptions
+from book.render import Options, PrintOptions, render
 from tests.bind.likeness import differences
 from tests.render import sample
 from tests.render.sample import ARTICLES, article, book, chapters, publication
@@ -74,7 +75,7 @@ def bound(made: Publication, **options: Any) -> tuple[bytes, list[str]]:
 def unlike(made: Publication, **options: Any) -> dict[str, list[str]]:
     """Return in what the two ways to set ``made`` differ, where the one piece is right."""
     ours, said = bound(made, **options)
-    assert set(said) <= {"P110"}
+    assert set(said) <= {"P110", "P111"}
     theirs, _ = bound(made, one_document=True)
     return differences(ours, _without_namespace(theirs), apart=APART)
 
@@ -172,6 +173,13 @@ def test_what_binds_the_pages_together_is_set_in_one_piece(reason: str) -> None:
 @cache
 def plain() -> Publication:
     return printed(referring())
+
+
+@pytest.mark.parametrize("name", ["moderne", "grands-caracteres"])
+def test_other_themes(name: str) -> None:
+    small = book(Part("Ici", chapters(ARTICLES[2:])))
+    options = Options(theme.load(name=name), Edition.PRINT)
+    assert unlike(render(small, options, list[Diagnostic]().append)) == {}
 
 
 def test_where_the_sections_are_set_and_in_which_order_makes_no_difference() -> None:

@@ -39,3 +39,8 @@ def test_what_is_left_out_is_named(text: list[str], data: st.DataObject) -> None
     kept = text[:lost] + text[lost + 1 :]
     lacking = compare(words(" ".join(text)), "\n".join(kept)).missing
     assert lacking == Counter(words(text[lost]))
+
+
+def test_a_broken_line_may_run_on_into_the_number_of_a_list() -> None:
+    found = "puis un rou\ufffe3. \n4.\nLe balcon\n26\nleau de tuyau"  # so PDFium reads it
+    assert not compare(words("puis un rouleau de tuyau"), found).missing

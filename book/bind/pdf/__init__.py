@@ -67,7 +67,16 @@ def bind(
     the publication.
     """
     spread = spread or _here(report)
-    typefaces.check(publication, spread(opened, fonts(publication), None), report)
+    artifact, absent = _set(publication, options, report, spread)
+    ours = spread(opened, fonts(publication), None)
+    typefaces.check(publication, ours, absent, report)
+    return artifact
+
+
+def _set(
+    publication: Publication, options: Options, report: Report, spread: Spread
+) -> tuple[Artifact, frozenset[int]]:
+    """Return the PDF, and the code points for which no typeface at all was found."""
     if options.one_document:
         return _whole(publication, options, report)
     try:
@@ -79,7 +88,7 @@ def bind(
 
 def _by_section(
     publication: Publication, options: Options, report: Report, spread: Spread
-) -> Artifact:
+) -> tuple[Artifact, frozenset[int]]:
     from book.bind.pdf import assembly, separable  # noqa: PLC0415  slow
 
     separable.check(publication)
@@ -88,7 +97,8 @@ def _by_section(
     opening = _recto(publication, assembly.mean_chapter(publication, made), recto=recto)
     if opening is not recto:
         made = assembly.compose(publication, options.measure, spread, recto=opening)
-    return assembly.assemble(publication, made, spread, report, tagged=options.tagged)
+    absent = frozenset(c for part in made.parts for face in part.faces for c in face.missing)
+    return assembly.assemble(publication, made, spread, report, tagged=options.tagged), absent
 
 
 def _here(report: Report) -> Spread:
@@ -100,7 +110,9 @@ def _here(report: Report) -> Spread:
     return spread
 
 
-def _whole(publication: Publication, options: Options, report: Report) -> Artifact:
+def _whole(
+    publication: Publication, options: Options, report: Report
+) -> tuple[Artifact, frozenset[int]]:
     """Set ``publication`` in one piece, again where ``repairs`` sees something to mend.
 
     It sees nothing worth mending on pages whose numbers have not yet the right width.
@@ -120,7 +132,8 @@ def _whole(publication: Publication, options: Options, report: Report) -> Artifa
         mendings += needed != made
         recto, made = opening, needed
         layout = lay_out(publication, join(publication, made, recto=recto), layout.numbers)
-    return Artifact("pdf", write(layout, report, tagged=options.tagged))
+    data, absent = write(layout, report, tagged=options.tagged)
+    return Artifact("pdf", data), absent
 
 
 def _recto(publication: Publication, pages: float, *, recto: bool) -> bool:

@@ -6,6 +6,7 @@ other wish is recorded: those made inside an SVG are swallowed where they arise.
 """
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from posixpath import normpath
@@ -15,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from book.diagnostics import BookError, Code, Severity
 from book.model import Location, Resource
 
-__all__ = ["BASE", "SAID", "fetcher", "sayings", "watched"]
+__all__ = ["BASE", "SAID", "fetcher", "lacking", "sayings", "watched"]
 
 REFUSED = Code(
     "P101",
@@ -51,7 +52,8 @@ TOO_DEEP = Code(
     ),
 )
 
-KNOWN = ".notdef glyph"  # typefaces.check has said it better
+KNOWN = ".notdef glyph"  # typefaces.check says it better
+UNHELD = re.compile(r"\(U\+([0-9A-F]+)\)")
 BASE = "https://book.invalid/"
 LOG = logging.getLogger("weasyprint")
 
@@ -112,6 +114,12 @@ class _Listener(logging.Handler):
 def _path(url: str) -> str:
     """Return the path of ``url`` under our base, without its tricks."""
     return normpath(unquote(urlsplit(url).path).lstrip("/"))
+
+
+def lacking(messages: Iterable[str]) -> frozenset[int]:
+    """Return the code points for which, says one of ``messages``, no typeface has a glyph."""
+    found = (UNHELD.search(message) for message in messages if message.startswith(KNOWN))
+    return frozenset(int(one[1], 16) for one in found if one)
 
 
 def sayings(messages: Iterable[str]) -> Iterator[str]:

@@ -9,18 +9,38 @@ from book import xhtml
 from book.diagnostics import Code, Report, Severity
 from book.model import ContentDocument, Location, Publication, Resource
 
-MISSING = Code(
+BORROWED = Code(
     "P110",
     Severity.WARNING,
-    "our typefaces lack letters of “{article}” ({script}: {letters})",
-    "Put a free typeface that has them into styles/fonts/ and name it in styles/base.css.",
+    "our typefaces lack letters of “{article}” ({script}: {letters}); "
+    "those of this machine were taken",
+    "Put a free typeface that has them into styles/fonts/ and name it in styles/faces.css.",
     explanation=(
         "The typefaces that come with Florilège hold Latin, Greek and Cyrillic letters and "
-        "emoji. Other letters are taken from whatever typefaces this machine has, or are "
-        "shown as boxes, so the book may look different elsewhere. Each script is named "
-        "once, with the first article that needs it."
+        "emoji. Other letters are taken from whatever typefaces this machine has, so the book "
+        "may look different elsewhere. Each script is named once, with the first article that "
+        "needs it."
     ),
 )
+ABSENT = Code(
+    "P111",
+    Severity.WARNING,
+    "no typeface has letters of “{article}” ({script}: {letters}): boxes stand in their place",
+    "Install one that has them ({package} in Debian), or put it into styles/fonts/ and name "
+    "it in styles/faces.css.",
+    explanation=(
+        "Neither the typefaces of the theme nor any that this machine has hold these letters, "
+        "so each is an empty box in the book. The words are there all the same, and can be "
+        "searched and copied. Each script is named once, with the first article that needs it."
+    ),
+)
+
+# Where Debian keeps a good typeface of a script; the others are in fonts-noto-core.
+PACKAGES = {
+    **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"), "fonts-noto-cjk"),
+    "EGYPTIAN": "fonts-noto-extra",
+}
+COMMON = "fonts-noto-core"
 
 LETTERS_SHOWN = 8
 INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -47,23 +67,33 @@ def opened(font: Resource, options: None, report: Report) -> Typeface:
     return Typeface(file["name"].getBestFamilyName(), frozenset(file.getBestCmap()))
 
 
-def check(publication: Publication, typefaces: Iterable[Typeface], report: Report) -> None:
-    """Report, once a script, letters that none of its ``typefaces`` holds."""
+def check(
+    publication: Publication,
+    typefaces: Iterable[Typeface],
+    absent: frozenset[int],
+    report: Report,
+) -> None:
+    """Report, once a script, letters that none of its ``typefaces`` holds.
+
+    ``absent`` are the code points that no typeface of this machine has either.
+    """
     held = frozenset[int]().union(*(one.letters for one in typefaces))
-    named: set[str] = set()
+    named: set[tuple[Code, str]] = set()
     for part in publication.documents if held else ():
-        lacking: dict[str, list[str]] = {}
+        lacking: dict[tuple[Code, str], list[str]] = {}
         for letter in _letters(part, held):
-            lacking.setdefault(_script(letter), []).append(letter)
-        for script, letters in lacking.items():
-            if script not in named:
-                named.add(script)
-                shown = " ".join(letters[:LETTERS_SHOWN])
-                report(
-                    MISSING.at(
-                        Location(part.href), article=part.title, script=script, letters=shown
-                    )
-                )
+            code = ABSENT if ord(letter) in absent else BORROWED
+            lacking.setdefault((code, _script(letter)), []).append(letter)
+        for (code, script), letters in lacking.items():
+            if (code, script) not in named:
+                named.add((code, script))
+                facts = {
+                    "article": part.title,
+                    "script": script,
+                    "letters": " ".join(letters[:LETTERS_SHOWN]),
+                }
+                package = PACKAGES.get(script, COMMON)
+                report(code.at(Location(part.href), package=package, **facts))
 
 
 def _letters(part: ContentDocument, held: frozenset[int]) -> Iterator[str]:

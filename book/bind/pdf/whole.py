@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from book.bind.pdf.fetching import BASE, SAID, fetcher, sayings, watched
+from book.bind.pdf.fetching import BASE, SAID, fetcher, lacking, sayings, watched
 from book.diagnostics import Report
 from book.model import Location, Publication
 
@@ -65,8 +65,10 @@ def lay_out(
     return Layout(publication, document, refused, tuple(said), found, settled, fits)
 
 
-def write(layout: Layout, report: Report, *, tagged: bool) -> bytes:
-    """Return ``layout`` as a PDF; report what the engine could not do.
+def write(layout: Layout, report: Report, *, tagged: bool) -> tuple[bytes, frozenset[int]]:
+    """Return ``layout`` as a PDF, and the code points that it has no typeface for.
+
+    What the engine could not do is reported.
 
     Raises ``BookError`` for an address that is asked for only now: an attachment, or
     something inside an SVG.
@@ -75,7 +77,7 @@ def write(layout: Layout, report: Report, *, tagged: bool) -> bytes:
         data = layout.document.write_pdf(pdf_tags=tagged)
     for message in sayings((*layout.said, *said)):
         report(SAID.at(place(layout.publication), message=message))
-    return bytes(data)
+    return bytes(data), lacking(said)
 
 
 def mean_chapter(layout: Layout) -> float:
