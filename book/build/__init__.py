@@ -20,7 +20,7 @@ from book.diagnostics import Report
 from book.engine import Engine, Serial, each, every, one, settled
 from book.engine.fingerprint import UNSEEN
 from book.model import Article, Book, Format
-from book.render import references
+from book.render import page, references
 from book.render.page import dimensions
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "dimensions",
     "edit",
     "gather",
+    "page",
     "publish",
     "refine",
 ]

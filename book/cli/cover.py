@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from book import output, theme
-from book.build import dimensions
+from book.build import dimensions, page
 from book.check.pages import UnreadableError, opened
 from book.cli.build import a_trim, file_name
 from book.cli.console import Console
@@ -126,8 +126,9 @@ def command(
     stop_on_errors(aside)
     made = _target(target, book)
     with output.reserve(made.parent):
-        given = asked(wishes, work.config, book, console)
-        setting = Setting(theme.load(work.config.root), work.config.cover)
+        named = work.config.book.theme
+        setting = Setting(theme.load(work.config.root, named), work.config.cover, named)
+        given = asked(wishes, work.config, book, setting, console)
         done = wrap(book, given, setting, console.report)
         stop_on_errors(console)
         output.write({made: done.data})
@@ -137,11 +138,13 @@ def command(
     return 0
 
 
-def asked(wishes: Wishes, config: Config, book: Book, console: Console) -> Wrap:
+def asked(
+    wishes: Wishes, config: Config, book: Book, setting: Setting, console: Console
+) -> Wrap:
     """Return what is to be wrapped. Raises ``BookError`` where something is not known."""
     key = wishes.printer or config.print.printer or "local"
     printer = (asked_by(key) if key in names() else None) or AT_HOME
-    inside = interior(wishes, config, book)
+    inside = interior(wishes, config, book, setting)
     block = spine.Block(
         inside.pages, wishes.paper or config.cover.paper, wishes.caliper, wishes.spine
     )
@@ -159,7 +162,7 @@ def asked(wishes: Wishes, config: Config, book: Book, console: Console) -> Wrap:
     )
 
 
-def interior(wishes: Wishes, config: Config, book: Book) -> Interior:
+def interior(wishes: Wishes, config: Config, book: Book, setting: Setting) -> Interior:
     """Return the pages: those of a PDF, unless their number and size are said."""
     path = wishes.interior or Path("build", f"{file_name(book)}.pdf")
     trim = dimensions(wishes.trim) if wishes.trim else None
@@ -170,7 +173,8 @@ def interior(wishes: Wishes, config: Config, book: Book) -> Interior:
         return Interior(wishes.pages or found.pages, trim or found.trim)
     if not wishes.pages:
         raise BookError(UNCOUNTED.at(Location(str(path)), reason="there is no such file"))
-    return Interior(wishes.pages, trim or dimensions(config.print.trim))
+    own = page(config.print.trim, setting.theme.look)
+    return Interior(wishes.pages, trim or (own.width, own.height))
 
 
 def counted(path: Path) -> Interior:
