@@ -29,9 +29,9 @@ __all__ = [
     "Material",
     "Press",
     "dimensions",
-    "page",
     "edit",
     "gather",
+    "page",
     "publish",
     "refine",
 ]

@@ -142,7 +142,7 @@ def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publicati
     press, engine = workshop.press, workshop.engine
     book, drawn = press.manuscript.book, None
     if edition is Edition.EPUB:
-        setting = cover.Setting(press.theme, press.config.cover)
+        setting = cover.Setting(press.theme, press.config.cover, press.config.book.theme)
         drawn = one(engine, cover.draw, book, setting, report)
     options = render.Options(
         press.theme,

@@ -125,9 +125,9 @@ def command(request: Request, console: Console, target: str, **said: Any) -> int
     stop_on_errors(aside)
     made = _target(target, book)
     with output.reserve(made.parent):
-        themed = theme.load(work.config.root, work.config.book.theme)
-        given = asked(wishes, work.config, book, themed.look, console)
-        setting = Setting(themed, work.config.cover)
+        named = work.config.book.theme
+        setting = Setting(theme.load(work.config.root, named), work.config.cover, named)
+        given = asked(wishes, work.config, book, setting, console)
         done = wrap(book, given, setting, console.report)
         stop_on_errors(console)
         output.write({made: done.data})
@@ -138,12 +138,12 @@ def command(request: Request, console: Console, target: str, **said: Any) -> int
 
 
 def asked(
-    wishes: Wishes, config: Config, book: Book, look: theme.Look, console: Console
+    wishes: Wishes, config: Config, book: Book, setting: Setting, console: Console
 ) -> Wrap:
     """Return what is to be wrapped. Raises ``BookError`` where something is not known."""
     key = wishes.printer or config.print.printer or "local"
     printer = (asked_by(key) if key in names() else None) or AT_HOME
-    inside = interior(wishes, config, book, look)
+    inside = interior(wishes, config, book, setting)
     block = spine.Block(
         inside.pages, wishes.paper or config.cover.paper, wishes.caliper, wishes.spine
     )
@@ -161,7 +161,7 @@ def asked(
     )
 
 
-def interior(wishes: Wishes, config: Config, book: Book, look: theme.Look) -> Interior:
+def interior(wishes: Wishes, config: Config, book: Book, setting: Setting) -> Interior:
     """Return the pages: those of a PDF, unless their number and size are said."""
     path = wishes.interior or Path("build", f"{file_name(book)}.pdf")
     trim = dimensions(wishes.trim) if wishes.trim else None
@@ -172,7 +172,7 @@ def interior(wishes: Wishes, config: Config, book: Book, look: theme.Look) -> In
         return Interior(wishes.pages or found.pages, trim or found.trim)
     if not wishes.pages:
         raise BookError(UNCOUNTED.at(Location(str(path)), reason="there is no such file"))
-    own = page(config.print.trim, look)
+    own = page(config.print.trim, setting.theme.look)
     return Interior(wishes.pages, trim or (own.width, own.height))
 
 
