@@ -151,7 +151,7 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Artifact:
 
     edition, book = draft.publication.edition, workshop.press.manuscript.book
     artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
-    fitting = _fitting(artifact, workshop) if edition is Edition.PRINT else workshop
+    fitting = fitting(artifact, workshop) if edition is Edition.PRINT else workshop
     if fitting is not workshop:
         del said[:]
         workshop = fitting
@@ -164,7 +164,7 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Artifact:
     return artifact
 
 
-def _fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
+def fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
     """Return a workshop that knows the number of pages, if they ask for another margin.
 
     Where more pages want a wider gutter, which makes more pages, the wider one is right.
