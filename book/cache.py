@@ -23,7 +23,7 @@ from time import time
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-__all__ = ["CAP", "Cache", "place"]
+__all__ = ["CAP", "Cache", "is_ours", "place"]
 
 Got = TypeVar("Got")
 
@@ -52,6 +52,15 @@ def place() -> Path:
     home = os.environ.get("XDG_CACHE_HOME", "")
     folder = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
     return folder / "florilege"
+
+
+def is_ours(folder: Path) -> bool:
+    """Return whether ``folder`` is there, is the user's own, and nobody else's to write."""
+    try:
+        _refuse_others(folder)
+    except (OSError, NotOurs):
+        return False
+    return folder.is_dir()
 
 
 class Cache:

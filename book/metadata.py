@@ -14,6 +14,7 @@ from pathlib import PurePath
 from uuid import NAMESPACE_URL, uuid5
 
 from book import catalogue, xhtml
+from book.language.tags import primary
 from book.model import Article, Aside, Fate, Metadata, Person, Source
 
 PLAIN_FOLDERS = frozenset(
@@ -113,12 +114,8 @@ def main_language(articles: Iterable[Article]) -> str | None:
     for article in articles:
         if article.language:
             weights[article.language] += len(article.body)
-            tongues[_tongue(article.language)] += len(article.body)
-    return max(weights, key=lambda tag: (tongues[_tongue(tag)], weights[tag]), default=None)
-
-
-def _tongue(tag: str) -> str:
-    return tag.partition("-")[0].lower()
+            tongues[primary(article.language)] += len(article.body)
+    return max(weights, key=lambda tag: (tongues[primary(tag)], weights[tag]), default=None)
 
 
 def site_name(asides: Iterable[Aside]) -> str | None:

@@ -43,7 +43,7 @@ OWNERS = {
     "lxml": ("xhtml",),
     "markdown": ("read",),
     "nh3": ("xhtml",),
-    "numpy": ("split", "dedupe", "order", "shards"),
+    "numpy": ("language", "split", "dedupe", "order", "shards"),
     "pikepdf": (),  # the tests read with it what we wrote
     "pydyf": ("bind.pdf.inside",),
     "PIL": ("bind.pdf.finish", "check.anatomy", "cover", "sources"),

@@ -10,7 +10,8 @@ import subprocess
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from html import unescape
+from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -94,6 +95,35 @@ def test_the_contents_are_the_chapters_in_their_order(book: Built) -> None:
 
     assert tuple(title for title in listed if title in book.chapters) == book.chapters
     assert tuple(t for t, _ in book.outline if t in book.chapters) == book.chapters
+
+
+def test_the_epub_says_where_the_pages_of_the_pdf_begin(book: Built) -> None:
+    """Five words behind marker n are the first five on page n, as Poppler reads it."""
+    with zipfile.ZipFile(book.epub) as archive:
+        files = {PurePosixPath(n).name: archive.read(n).decode() for n in archive.namelist()
+                 if n.endswith(".xhtml")}  # fmt: skip
+    listed = re.findall(r'<li><a href="([^"#]*)#(folio-[^"]*)">(\d+)</a>', files["nav.xhtml"])
+    wrong = []
+    for href, name, folio in listed:
+        behind = files[href].partition(f'id="{name}"')[2].partition("</span>")[2]
+        plain = re.sub(r"<aside.*?</aside>", "", behind, flags=re.DOTALL)
+        plain = unescape(
+            re.sub(r"<[^>]*>", "", re.sub(r"<(?:/p|/li|/h\d|/td|br)\b", " <", plain))
+        )
+        page = poppler(book.pdf, int(folio)).split("\n")
+        heads = [re.findall(r"[^\W_]+", " ".join(page[n:]))[:5] for n in range(4)]
+        if re.findall(r"[^\W_]+", plain)[:5] not in heads:
+            wrong.append(folio)
+
+    assert len(listed) >= len(book.outline)
+    assert len(wrong) <= len(listed) / 100
+
+
+def poppler(pdf: Path, page: int) -> str:
+    """Return the text of ``page``, as another reader than ours has it."""
+    command = ["pdftotext", "-layout", "-f", str(page), "-l", str(page), str(pdf), "-"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return "\n".join(line for line in done.stdout.split("\n") if line.strip())
 
 
 def test_every_source_character_has_one_fate(book: Built) -> None:

@@ -1,11 +1,11 @@
 """From a manuscript to the finished files: each edition rendered, bound and checked.
 
-The EPUB is made by another process; the PDF here, its sections wherever the engine has
-hands. What is said comes as if one followed the other.
+The PDF comes first, its sections made wherever the engine has hands, since the EPUB says
+where its pages begin.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +44,7 @@ class Press:
     """What one edition is made of, and with what. ``one_document`` is for the PDF.
 
     ``profile`` is the ICC profile of its press; ``attached`` are files for its archive.
-    ``pages`` is how many it has, once that is known.
+    ``count`` is how many pages it has, once that is known.
     """
 
     manuscript: Manuscript
@@ -54,24 +54,26 @@ class Press:
     one_document: bool = False
     profile: bytes = b""
     attached: tuple[Resource, ...] = ()
-    pages: int = 0
+    count: int = 0
 
     @property
     def page(self) -> render.Page:
         """The page that the edition is set on."""
-        return render.sized(self.manuscript.book, self.config.print, self.pages)
+        return render.sized(self.manuscript.book, self.config.print, self.count)
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What the books are made with: ``validator`` names the programs that check the EPUB.
 
-    Where the work runs has no say in what is made.
+    Where the work runs has no say in what is made. ``pages`` are those of the printed book,
+    where it was made before.
     """
 
     press: Press
     validator: tuple[str, ...] = ()
     engine: Engine = field(default_factory=Serial, metadata=UNSEEN)
+    pages: tuple[render.PrintedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ class Rendered:
 
     publication: Publication
     errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file; ``pages`` are its pages, where it is on paper."""
+
+    artifact: Artifact
+    pages: tuple[render.PrintedPage, ...] = ()
 
 
 def publish(
@@ -101,30 +111,29 @@ def publish(
 def _published(
     editions: Sequence[Edition], workshop: Workshop, report: Report
 ) -> tuple[Artifact, ...]:
-    """Make each edition, the EPUB beside the PDF; all is said as if one followed the other."""
+    """Make each edition; all is said in their order.
+
+    The EPUB lists the pages of the printed book, so that one is made before it.
+    """
     press = workshop.press
     render.tell(press.manuscript.book.metadata.language, press.theme, report)
-    rendered = [attempt(_rendered, workshop, edition) for edition in editions]
-    begun = [_begun(made, workshop, beside=len(editions) > 1) for made in rendered]
-    # The EPUB, which is first, is made by another process; the PDF here, meanwhile.
-    finished = [next(outcomes) for outcomes in reversed(begun)]
-    for before, after in zip(rendered, reversed(finished), strict=True):
-        for diagnostic in (*before.said, *after.said):
+    pages: tuple[render.PrintedPage, ...] = ()
+    said: dict[Edition, tuple[Diagnostic, ...]] = {}
+    made: dict[Edition, Artifact] = {}
+    for edition in sorted(editions, key=list(BINDERS).index):
+        rendered = attempt(_rendered, replace(workshop, pages=pages), edition)
+        said[edition] = rendered.said
+        if rendered.value is None:
+            continue
+        draft = Rendered(rendered.value, _errors(rendered.said))
+        outcome = next(workshop.engine.map(_finished, [draft], replace(workshop, pages=())))
+        said[edition] += outcome.said
+        if outcome.value is not None:
+            made[edition], pages = outcome.value.artifact, outcome.value.pages
+    for edition in editions:
+        for diagnostic in said[edition]:
             report(diagnostic)
-    return tuple(made.value for made in reversed(finished) if made.value is not None)
-
-
-def _begun(
-    made: Outcome[Publication], workshop: Workshop, *, beside: bool
-) -> Iterator[Outcome[Artifact]]:
-    """Begin to bind and to check what was rendered, if it was."""
-    if made.value is None:
-        return iter([Outcome(None, ())])
-    draft = Rendered(made.value, _errors(made.said))
-    if made.value.edition is Edition.EPUB:
-        alone = replace(workshop, engine=Serial())
-        return workshop.engine.map(_finished, [draft], alone, beside=beside)
-    return workshop.engine.map(_finished, [draft], workshop)
+    return tuple(made[edition] for edition in editions if edition in made)
 
 
 def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publication:
@@ -134,14 +143,19 @@ def _rendered(edition: Edition, workshop: Workshop, report: Report) -> Publicati
     if edition is Edition.EPUB:
         drawn = one(engine, cover.draw, book, press.theme, report)
     options = render.Options(
-        press.theme, edition, press.config.print, cover=drawn, pages=press.pages
+        press.theme,
+        edition,
+        press.config.print,
+        cover=drawn,
+        pages=workshop.pages,
+        count=press.count,
     )
     frame = render.frame(book, options)
     chapters = every(engine, render.chapter, frame.places, frame.desk, report)
     return render.joined(frame, chapters)
 
 
-def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Artifact:
+def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Finished:
     """Bind and check one edition. Raises ``BookError`` where anything was wrong with it."""
     said: list[Diagnostic] = []
 
@@ -151,17 +165,17 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Artifact:
 
     edition, book = draft.publication.edition, workshop.press.manuscript.book
     artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
-    fitting = fitting(artifact, workshop) if edition is Edition.PRINT else workshop
-    if fitting is not workshop:
+    fitted = fitting(artifact, workshop) if edition is Edition.PRINT else workshop
+    if fitted is not workshop:
         del said[:]
-        workshop = fitting
+        workshop = fitted
         draft = Rendered(_rendered(edition, workshop, lambda _: None), draft.errors)
         artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
-    CHECKS[edition](artifact, draft, workshop, listen)
+    pages = CHECKS[edition](artifact, draft, workshop, listen)
     if errors := draft.errors + _errors(said):
         where = Location(f"{book.metadata.title}.{artifact.kind}")
         raise BookError(NOT_MADE.at(where, errors=errors))
-    return artifact
+    return Finished(artifact, pages)
 
 
 def fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
@@ -172,7 +186,7 @@ def fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
     press = workshop.press
     if not press.config.print.printer:
         return workshop
-    known = replace(press, pages=check_pages.count(artifact.data))
+    known = replace(press, count=check_pages.count(artifact.data))
     return workshop if known.page == press.page else replace(workshop, press=known)
 
 
@@ -204,7 +218,7 @@ def _bind_pdf(
 
 def _check_epub(
     artifact: Artifact, draft: Rendered, workshop: Workshop, report: Report
-) -> None:
+) -> tuple[render.PrintedPage, ...]:
     articles = workshop.press.manuscript.book.articles
     words.prove(articles, draft.publication, artifact, report)
     check_epub.check(artifact, report)
@@ -212,12 +226,16 @@ def _check_epub(
         path = Path(folder, "book.epub")
         path.write_bytes(artifact.data)
         epubcheck.run(path, report)
+    return ()
 
 
 def _check_pdf(
     artifact: Artifact, draft: Rendered, workshop: Workshop, report: Report
-) -> None:
-    """Read the finished file back, a gathering at a time, and prove each article."""
+) -> tuple[render.PrintedPage, ...]:
+    """Read the finished file back, a gathering at a time, and prove each article.
+
+    Returns its pages as they were read.
+    """
     publication, press, engine = draft.publication, workshop.press, workshop.engine
     book, page = press.manuscript.book, press.page
     taken = gatherings.unbind(artifact.data)
@@ -235,9 +253,14 @@ def _check_pdf(
     check_pdf.examine(found, promise, report)
     if purpose := printing.profile(press.config.print):
         facts.suit(survey(artifact.data), found, purpose, report)
+    return tuple(
+        render.PrintedPage(href, str(folio), text)
+        for href, pages in words.on_paper(publication, found).items()
+        for folio, text in pages
+    )
 
 
-BINDERS = {Edition.EPUB: _bind_epub, Edition.PRINT: _bind_pdf}
+BINDERS = {Edition.PRINT: _bind_pdf, Edition.EPUB: _bind_epub}
 CHECKS = {Edition.EPUB: _check_epub, Edition.PRINT: _check_pdf}
 
 

@@ -41,6 +41,7 @@ class Words:
 
     contents: str
     landmarks: str
+    pages: str
     cover: str
     title_page: str
     imprint: str

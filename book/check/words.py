@@ -208,20 +208,34 @@ def in_pdf(
     articles: Sequence[Article], publication: Publication, book: pages.Reading
 ) -> tuple[Proof, ...]:
     """Look for each article on the pages of its chapter, by the outline or the names."""
-    starts = _starts(publication, book.outline) or _named(publication, book.names)
-    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
-    after = dict(pairwise(sorted({*starts.values(), len(texts)})))
+    paged = on_paper(publication, book)
     holders = _holders(articles, publication)
     proofs = []
     for article in articles:
         holder = holders.get(article.id)
-        first = starts.get(holder.href) if holder is not None else None
-        if holder is None or first is None:
+        texts = paged.get(holder.href) if holder is not None else None
+        if holder is None or texts is None:
             proofs.append(_proof(article, None))
         else:
-            text = "\n".join(texts[first : after[first]])
+            text = "\n".join(text for _, text in texts)
             proofs.append(_proof(article, text, _addresses(holder)))
     return tuple(proofs)
+
+
+def on_paper(
+    publication: Publication, book: pages.Reading
+) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """Return the pages of each document that the outline names, or the PDF else: folio, text.
+
+    The texts have neither folio nor running heads.
+    """
+    starts = _starts(publication, book.outline) or _named(publication, book.names)
+    texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
+    after = dict(pairwise(sorted({*starts.values(), len(texts)})))
+    return {
+        href: tuple((n + 1, texts[n]) for n in range(first, after[first]))
+        for href, first in starts.items()
+    }
 
 
 def _bare_texts(
@@ -282,6 +296,6 @@ def _starts(publication: Publication, outline: Sequence[pages.Line]) -> Mapping[
 
 def _named(publication: Publication, names: Mapping[str, int]) -> Mapping[str, int]:
     """Return the first page of each document that a PDF without an outline has a name for."""
-    stems = ((one, PurePosixPath(one.href).stem) for one in publication.documents)
-    listed = ((one, names.get(stem)) for one, stem in stems if one.role in {*NAMED, TOC})
-    return {one.href: page for one, page in listed if page is not None}
+    listed = (one for one in publication.documents if one.role in {*NAMED, TOC})
+    stems = {one.href: PurePosixPath(one.href).stem for one in listed}
+    return {href: names[stem] for href, stem in stems.items() if stem in names}

@@ -7,6 +7,7 @@ from datetime import date
 from book.dates import calendars
 from book.dates.custom import FIGURES, Custom
 from book.dates.found import Dated
+from book.language.tags import primary
 
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.:-])(?P<year>\d{4})(?P<sep>[-/.])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})"
@@ -29,7 +30,7 @@ SHORT_YEAR = 0.7
 def in_figures(plain: str, language: str | None, habit: Custom) -> list[Dated]:
     """Return the dates in figures that ``plain`` (folded) holds, in no order."""
     found = [*_year_first(plain, language), *_cjk(plain), *_year_last(plain, language, habit)]
-    if _tongue(language) in _IRANIAN:
+    if primary(language) in _IRANIAN:
         found += _iranian(plain)
     return found
 
@@ -38,9 +39,9 @@ def _year_first(plain: str, language: str | None) -> Iterator[Dated]:
     for match in _YEAR_FIRST.finditer(plain):
         numbers = int(match["year"]), int(match["month"]), int(match["day"])
         calendar = calendars.gregorian
-        if numbers[0] < 1500 and _tongue(language) in _IRANIAN:
+        if numbers[0] < 1500 and primary(language) in _IRANIAN:
             calendar = calendars.solar_hijri
-        elif _tongue(language) == "th" and numbers[0] > 2400:
+        elif primary(language) == "th" and numbers[0] > 2400:
             calendar = calendars.buddhist
         value = calendar(*numbers)
         if value is not None:
@@ -70,15 +71,10 @@ def _year_last(plain: str, language: str | None, habit: Custom) -> Iterator[Date
         if day_first is None:
             continue
         value = calendars.gregorian(year, *((b, a) if day_first else (a, b)))
-        if _tongue(language) == "th" and year > 2400:
+        if primary(language) == "th" and year > 2400:
             value = calendars.buddhist(year, b, a)
         if value is not None:
             yield Dated(value, match.start(), match.end(), sure * (SHORT_YEAR if short else 1))
-
-
-def _tongue(language: str | None) -> str:
-    """Return ``language`` (a BCP 47 tag) without its region."""
-    return (language or "").replace("_", "-").partition("-")[0].lower()
 
 
 def _day_first(

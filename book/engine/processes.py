@@ -8,6 +8,7 @@ so it travels once to each process, not with every item.
 import os
 import pickle
 import signal
+import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -52,12 +53,10 @@ class Processes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close; where the work was interrupted, or met a bug, nobody waits for the rest."""
+        """Close. All that was asked for is made, or interrupted: nobody waits for the rest."""
         pool, self._pool = self._pool, None
         folder, self._folder = self._folder, None
-        if pool is not None and error is None:
-            pool.shutdown()
-        elif pool is not None:
+        if pool is not None:
             _abandon(pool)
         if folder is not None:
             folder.cleanup()
@@ -95,7 +94,7 @@ class Processes:
                     # Not fork: a parent with threads (a progress bar) may hold a lock.
                     mp_context=get_context("spawn"),
                     initializer=_follow_the_parent,
-                    initargs=(self.ready,),
+                    initargs=(self.ready, self._room()),
                 )
                 if self.ready:  # begun with the first task, whatever it is
                     with _undisturbed():
@@ -113,11 +112,23 @@ class Processes:
                 pass
         return _Parcel(digest, data, "")
 
+    def _room(self) -> str:
+        """Return a folder for what is temporary, ``""`` where there is no room for one."""
+        if self._folder is None:
+            try:
+                self._folder = TemporaryDirectory(
+                    prefix="florilege-", ignore_cleanup_errors=True
+                )
+            except OSError:
+                return ""
+        return self._folder.name
+
     def _put(self, digest: str, data: bytes) -> Path:
         with self._lock:
-            if self._folder is None:
-                self._folder = TemporaryDirectory(prefix="florilege-")
-            path = Path(self._folder.name, digest)
+            room = self._room()
+            if not room:
+                raise OSError(f"no room for {digest}")
+            path = Path(room, digest)
             if not path.exists():
                 part = path.with_suffix(".part")
                 part.write_bytes(data)
@@ -178,12 +189,17 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _follow_the_parent(ready: Sequence[str]) -> None:
-    """Leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
+def _follow_the_parent(ready: Sequence[str], room: str) -> None:
+    """Leave Ctrl-C to the parent, and end when it ends, even if it was killed.
+
+    Temporary files go into ``room``, which the parent removes: a worker is ended, and does
+    not tidy up.
+    """
     signal.signal(signal.SIGINT, _leave_it)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+    tempfile.tempdir = room or None
     for name in ready:
         with suppress(ImportError, OSError):  # a pass that needs it will say so
             import_module(name)

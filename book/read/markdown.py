@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import PurePath
 from typing import Any
 
@@ -35,12 +36,12 @@ NO_TEXT = Code(
 )
 
 _EXTENSIONS = (
-    "abbr",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "sane_lists",
-    "tables",
+    "markdown.extensions.abbr",
+    "markdown.extensions.def_list",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.md_in_html",
+    "markdown.extensions.sane_lists",
+    "markdown.extensions.tables",
     "pymdownx.betterem",
     "pymdownx.highlight",
     "pymdownx.magiclink",
@@ -49,7 +50,7 @@ _EXTENSIONS = (
 )
 
 _SETTINGS: Mapping[str, Mapping[str, Any]] = {
-    "footnotes": {"BACKLINK_TEXT": "", "SUPERSCRIPT_TEXT": "{}"},
+    "markdown.extensions.footnotes": {"BACKLINK_TEXT": "", "SUPERSCRIPT_TEXT": "{}"},
     "pymdownx.highlight": {"use_pygments": False},
     "pymdownx.tilde": {"subscript": False},
 }
@@ -100,8 +101,11 @@ def _html(text: str, source: Source) -> str:
     try:
         return markdown.markdown(
             text,
-            extensions=list(_EXTENSIONS),
-            extension_configs=_SETTINGS,
+            extensions=[
+                # By their modules: by their names, all that is installed would be asked.
+                import_module(name).makeExtension(**_SETTINGS.get(name, {}))
+                for name in _EXTENSIONS
+            ],
             output_format="html",
         )
     except RecursionError:

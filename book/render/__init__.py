@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import documents
+from book.render import documents, pagelist
 from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document, sandbox
 from book.render.documents import Landmark
 from book.render.environment import fill, parsed
 from book.render.page import Page, sheet
+from book.render.pagelist import PrintedPage
 from book.render.references.places import targets
 from book.render.sizes import PrintOptions, letters, sized
 from book.render.titles import phrases, shortened
@@ -31,6 +32,7 @@ __all__ = [
     "Options",
     "Page",
     "PrintOptions",
+    "PrintedPage",
     "chapter",
     "frame",
     "joined",
@@ -57,14 +59,16 @@ CONTENTS_SINK = 11  # lines of the first page of contents that its title takes
 class Options:
     """``cover`` is the picture of the EPUB's cover, if it is to have one.
 
-    ``pages`` is how many the print edition has, once that is known.
+    ``pages`` are those of the printed book, where it was made before; ``count`` is how many
+    the print edition has, once that is known.
     """
 
     theme: Theme
     edition: Edition
     print: PrintOptions = field(default_factory=PrintOptions)
     cover: Resource | None = None
-    pages: int = 0
+    pages: tuple[PrintedPage, ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def joined(frame: Frame, chapters: Sequence[ContentDocument]) -> Publication:
     return Publication(
         metadata=documents.typeset_metadata(frame.book.metadata),
         edition=frame.options.edition,
-        documents=(*_front(frame), *body, *_back(frame)),
+        documents=_with_pages(frame, (*_front(frame), *body, *_back(frame))),
         resources=tuple(_resources(frame)),
         toc=documents.toc(frame.sections, frame.book.metadata.language),
         features=frozenset(_features(frame)),
@@ -119,7 +123,7 @@ def frame(book: Book, options: Options) -> Frame:
     authors = tuple(person.name for person in metadata.authors)
     numbered = len(book.chapters) > 1
     where = targets(sections)
-    sheet_size = sized(book, options.print, options.pages)
+    sheet_size = sized(book, options.print, options.count)
     desk = Desk(
         options.edition,
         tuple(options.theme.templates.items()),
@@ -145,6 +149,18 @@ def frame(book: Book, options: Options) -> Frame:
         round(sheet_size.letters * 0.7),
     )
     return Frame(book, options, sheet_size, sections, vocabulary, desk)
+
+
+def _with_pages(frame: Frame, made: tuple[ContentDocument, ...]) -> tuple[ContentDocument, ...]:
+    """Mark where the pages of the printed book begin, and list them in the navigation."""
+    if not frame.options.pages:
+        return made
+    nav = next(document for document in made if document.role == "toc")
+    text = [document for document in made if document is not nav]
+    with_markers, lines = pagelist.marked(text, frame.options.pages)
+    listed = iter(with_markers)
+    (navigation,) = _contents(frame, lines)
+    return tuple(navigation if one is nav else next(listed) for one in made)
 
 
 def _front(frame: Frame) -> Iterator[ContentDocument]:
@@ -184,10 +200,10 @@ def _back(frame: Frame) -> Iterator[ContentDocument]:
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 
-def _contents(frame: Frame) -> Iterator[ContentDocument]:
+def _contents(frame: Frame, pages: Sequence[TocEntry] = ()) -> Iterator[ContentDocument]:
     """Yield the table of contents: a page in print, the navigation document in an EPUB."""
     if frame.options.edition is Edition.EPUB:
-        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame))}
+        values = {"toc": _linked(frame), "landmarks": tuple(_landmarks(frame)), "pages": pages}
         yield document(frame.desk, "nav", "toc", frame.words.contents, values)
     elif len(frame.book.chapters) > 1:
         depth = documents.depth(frame.sections, frame.page.letters * 0.8)

@@ -13,11 +13,12 @@ from book import typography
 from book.catalogue import Words
 from book.dates.written import day, month, numerals, written
 from book.diagnostics import BookError, Code, Report, Severity
+from book.language.tags import primary
 from book.model import Article, Book, Chapter, Edition, Location, Metadata, Part, TocEntry
 from book.render.body import Setting, prepare
 from book.render.notes import Note
 from book.render.titles import phrases, sentences
-from book.render.words import direction, part_label, primary
+from book.render.words import direction, part_label
 
 NO_CHAPTER = Code(
     "T105",

@@ -4,6 +4,7 @@ from book import catalogue
 from book.catalogue import Words
 from book.dates.written import english_name, numerals
 from book.diagnostics import BookError, Code, Report, Severity
+from book.language.tags import primary
 from book.model import Location
 from book.theme import Theme
 
@@ -55,11 +56,6 @@ def tell(language: str, theme: Theme, report: Report) -> None:
     facts = {"contents": english.contents, "notes": english.notes}
     name = english_name(language)
     report(NO_WORDS.at(Location("book.toml"), name=name, language=language, **facts))
-
-
-def primary(language: str) -> str:
-    """Return the language proper of a BCP 47 tag: ``pt`` of ``pt-BR``."""
-    return language.partition("-")[0].lower()
 
 
 def direction(language: str) -> str:

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 
 from book import xhtml
-from book.typography import english, french, german, italian, portuguese, spanish, tags
+from book.language import tags
+from book.language.tags import resolved
+from book.typography import english, french, german, italian, portuguese, spanish
 from book.typography.protected import is_code, is_latin, protect
 from book.typography.run import Run, Step, run_of
-from book.typography.tags import resolved
 from book.typography.tree import passages
 
 __all__ = ["LANGUAGES", "Language", "resolved", "typeset", "typeset_text"]

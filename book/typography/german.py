@@ -11,15 +11,11 @@ from book.typography.spaces import (
     NNBSP,
     H,
     abbreviations,
-    after_stops,
     before_high_signs,
-    before_stops,
-    ellipses,
-    inside_brackets,
     number_and_unit,
+    settled,
     thousands,
 )
-from book.typography.spaces import single as single_spaces
 
 DOUBLE = Marks("„", "“")
 SINGLE = Marks("‚", "‘")
@@ -60,11 +56,7 @@ swiss_letters = chain(swap("ß", "ss"), swap("ẞ", "SS"))
 
 def _setter(inner: Marks, quotes: Step, letters: Step) -> Step:
     return chain(
-        single_spaces,
-        ellipses,
-        before_stops,
-        after_stops,
-        inside_brackets,
+        settled,
         apostrophes,
         doubled,
         single(inner),

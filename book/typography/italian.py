@@ -9,15 +9,11 @@ from book.typography.spaces import (
     NBSP,
     H,
     abbreviations,
-    after_stops,
     before_high_signs,
-    before_stops,
-    ellipses,
-    inside_brackets,
     number_and_unit,
+    settled,
     thousands,
 )
-from book.typography.spaces import single as single_spaces
 
 ANGLE = Marks("«", "»")
 DOUBLE = Marks("“", "”")
@@ -53,11 +49,7 @@ together = chain(
 )
 
 _typeset = chain(
-    single_spaces,
-    ellipses,
-    before_stops,
-    after_stops,
-    inside_brackets,
+    settled,
     apostrophes,
     doubled,
     single(DOUBLE),

@@ -79,6 +79,9 @@ inside_brackets: Step = chain(
     swap(f"{H}(?=[)\\]])(?<=[\\w»”.*!?\ufffc]{H})", ""),
 )
 
+settled: Step = chain(single, ellipses, before_stops, after_stops, inside_brackets)
+"""What is done before anything else, in every language we set but French."""
+
 before_high_signs: Step = chain(
     swap(f"{H}(?=[;!?]+(?![\\w=;!?]|\\.\\w))(?<=[\\w\ufffc)»›”“’‘…]{H})", ""),
     swap(f"{H}:(?=\\s|$)(?<=[\\w\ufffc)»›”“’‘…]{H}:)", ":"),

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from book import xhtml
+from book.language.tags import resolved
 from book.typography.run import BREAK, HIDDEN, NOWHERE, Run
-from book.typography.tags import resolved
 
 _BLOCKS = xhtml.BLOCKS | frozenset(
     "body caption details fieldset footer form header hgroup legend main nav summary".split()

@@ -26,6 +26,7 @@ WORDS = {
     "contents": "Table des matières",
     "landmarks": "Repères",
     "cover": "Couverture",
+    "pages": "Pages du livre imprimé",
 }
 
 METADATA = Metadata(
@@ -153,7 +154,9 @@ def sample(metadata: Metadata = METADATA) -> Publication:
     return Publication(metadata, Edition.EPUB, documents, resources, toc)
 
 
-def _nav(metadata: Metadata, toc: tuple[TocEntry, ...]) -> str:
+def _nav(
+    metadata: Metadata, toc: tuple[TocEntry, ...], pages: tuple[TocEntry, ...] = ()
+) -> str:
     landmarks = [
         {"type": "cover", "href": "cover.xhtml", "title": WORDS["cover"]},
         {"type": "toc", "href": "nav.xhtml", "title": WORDS["contents"]},
@@ -163,6 +166,7 @@ def _nav(metadata: Metadata, toc: tuple[TocEntry, ...]) -> str:
         metadata=metadata,
         toc=toc,
         landmarks=landmarks,
+        pages=pages,
         words=WORDS,
         language=metadata.language,
         dir="ltr",

@@ -181,6 +181,18 @@ def test_decoration_needs_no_description() -> None:
     assert "alternativeText" in properties(root, "schema:accessibilityFeature")
 
 
+def test_page_markers_name_the_printed_book_that_they_are_of() -> None:
+    marker = '<span xmlns:epub="http://www.idpf.org/2007/ops" epub:type="pagebreak"/>'
+    root = package(with_document(page(f"<p>Le {marker}bac</p>")))
+    paper = properties(root, "pageBreakSource")
+
+    assert [e.text for e in root.iterfind(f"{OPF}metadata/{DC}source")] == paper
+    assert paper != [METADATA.identifier]
+    assert "pageBreakMarkers" in properties(root, "schema:accessibilityFeature")
+    assert "pageNavigation" not in properties(root, "schema:accessibilityFeature")
+    assert properties(package(sample()), "pageBreakSource") == []
+
+
 def test_a_book_of_text_alone_claims_no_pictures() -> None:
     whole = sample()
     bare = [

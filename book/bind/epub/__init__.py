@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from book.bind.epub import archive, contents, package
 from book.bind.epub.contents import Contents
 from book.diagnostics import BookError, Code, Report, Severity
+from book.language.tags import primary
 from book.model import Artifact, ContentDocument, Location, Publication
 
 XHTML = "application/xhtml+xml"
@@ -128,7 +129,7 @@ def _contain(
         book.add_item(item)
     book.spine = [items[d.href] for d in publication.documents]
     book.guide = _guide(publication)
-    if language.split("-")[0].lower() in RIGHT_TO_LEFT:
+    if primary(language) in RIGHT_TO_LEFT:
         book.set_direction("rtl")
     stream = io.BytesIO()
     modified = options.modified.astimezone(UTC)

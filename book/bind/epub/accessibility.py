@@ -31,6 +31,7 @@ def features(contents: Sequence[Contents]) -> tuple[str, ...]:
         ("alternativeText", has_images(contents) and not _undescribed(contents)),
         ("ARIA", any(c.roles for c in contents)),
         ("pageBreakMarkers", any(c.pages for c in contents)),
+        ("pageNavigation", any(c.page_list for c in contents)),
         ("MathML", any("mathml" in c.properties for c in contents)),
     ]
     return tuple(name for name, holds in found if holds)

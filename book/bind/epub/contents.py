@@ -31,6 +31,7 @@ class Contents:
     headings: int = 0
     links: int = 0
     pages: int = 0
+    page_list: bool = False
     roles: int = 0
     moving: bool = False
     properties: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ def read(markup: str) -> Contents:
         headings=sum(e.tag in HEADINGS for e in elements),
         links=sum(e.tag == f"{XHTML}a" and "href" in e.attrib for e in elements),
         pages=sum("pagebreak" in e.get(f"{OPS}type", "").split() for e in elements),
+        page_list=any("page-list" in e.get(f"{OPS}type", "").split() for e in elements),
         roles=sum("role" in e.attrib for e in elements),
         moving=any(e.tag in {f"{XHTML}video", f"{SVG}animate"} for e in elements),
         properties=("mathml",) * math + ("svg",) * bool(drawings),

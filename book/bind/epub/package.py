@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from uuid import NAMESPACE_URL, uuid5
 
 from book.bind.epub import accessibility
 from book.bind.epub.contents import Contents
@@ -43,6 +44,8 @@ def statements(
             yield Statement(name, text)
     for subject in metadata.subjects:
         yield Statement("subject", subject)
+    if any(one.pages for one in contents):
+        yield from _paginated(metadata)
     yield from _accessible(metadata, contents, resources)
     if cover is not None:
         yield Statement(None, "", {"name": "cover", "content": cover})  # EPUB 2 readers
@@ -69,6 +72,13 @@ def _people(people: Sequence[Person]) -> Iterator[Statement]:
         yield _refine(uid, "display-seq", str(n))
         if person.file_as:
             yield _refine(uid, "file-as", person.file_as)
+
+
+def _paginated(metadata: Metadata) -> Iterator[Statement]:
+    """Say which printed book the page numbers are of (EPUB Accessibility 1.1, 3.2)."""
+    paper = uuid5(NAMESPACE_URL, f"{metadata.identifier}#print").urn
+    yield Statement("source", paper)
+    yield _property("pageBreakSource", paper)
 
 
 def _accessible(

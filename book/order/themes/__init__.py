@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from book.language.tags import primary
 from book.model import Article, RunnerUp
 from book.order.themes.grouping import group
 from book.order.themes.naming import named
@@ -65,5 +66,5 @@ def _content(article: Article) -> tuple[str, str, str]:
 
 def _tongue(articles: Sequence[Article]) -> str:
     """Return the language of most of ``articles``, without its region; of equals the first."""
-    spoken = Counter((a.language or "").partition("-")[0].lower() for a in articles)
+    spoken = Counter(primary(a.language) for a in articles)
     return min(spoken, key=lambda tongue: (-spoken[tongue], tongue))

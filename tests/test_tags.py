@@ -2,7 +2,7 @@
 
 import pytest
 
-from book.typography.tags import found, resolved
+from book.language.tags import found, primary, resolved
 
 TABLE = {"fr": "France", "fr-ch": "Suisse", "de": "Deutschland"}
 
@@ -48,3 +48,11 @@ def test_a_language_without_a_region_is_that_of_the_text_around(
     declared: str | None, around: str, expected: str
 ) -> None:
     assert resolved(declared, around) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("pt-BR", "pt"), ("zh-Hant", "zh"), ("FR_ca.UTF-8", "fr"), ("", ""), (None, "")],
+)
+def test_the_language_proper_of_a_tag(tag: str | None, language: str) -> None:
+    assert primary(tag) == language

@@ -1,4 +1,7 @@
-"""Language tags (BCP 47): what a passage is in, and whose rules it takes."""
+"""Language tags (BCP 47): what a passage is in, and whose rules it takes.
+
+What ``locale`` writes (``fr_CH.UTF-8``) is read as well.
+"""
 
 import re
 from collections.abc import Mapping
@@ -27,6 +30,11 @@ def found(tag: str, table: Mapping[str, _T]) -> _T | None:
     language, *others = _subtags(tag)
     region = next((part for part in others if re.fullmatch("[a-z]{2}|[0-9]{3}", part)), "")
     return table.get(f"{language}-{region}") or table.get(language)
+
+
+def primary(tag: str | None) -> str:
+    """Return the language proper of ``tag``, ``""`` of none: ``pt`` of ``pt-BR``."""
+    return _subtags(tag or "")[0]
 
 
 def _subtags(tag: str) -> list[str]:

@@ -1,8 +1,12 @@
-"""Which language a text is written in: the only module that knows py3langid."""
+"""Which language a text is written in: the only package that knows py3langid."""
 
 import re
 from functools import cache
 from threading import Thread
+
+from book.language.model import classify
+
+__all__ = ["SHORTEST", "detect", "prepare"]
 
 SHORTEST = 24
 """Letters below which a text says too little of its language."""
@@ -16,17 +20,12 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def prepare() -> Thread:
     """Begin to load the model, beside whatever is done before it is asked.
 
-    It takes most of a second, which goes into unpacking, and that leaves Python free.
+    The first time it takes most of a second, which goes into unpacking, and that leaves
+    Python free.
     """
-    loading = Thread(target=_load, daemon=True)
+    loading = Thread(target=classify, args=[""], daemon=True)
     loading.start()
     return loading
-
-
-def _load() -> None:
-    import py3langid  # noqa: PLC0415  (a model of some megabytes)
-
-    py3langid.classify("")
 
 
 def detect(text: str) -> str | None:
@@ -41,6 +40,4 @@ def detect(text: str) -> str | None:
     if letters < SHORTEST:
         return None
     prepare().join()
-    import py3langid  # noqa: PLC0415  (a model of some megabytes)
-
-    return str(py3langid.classify(prose)[0])
+    return classify(prose)
