@@ -167,13 +167,20 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Finished:
         report(diagnostic)
 
     edition, book = draft.publication.edition, workshop.press.manuscript.book
-    artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
-    fitting = _fitting(artifact, workshop) if edition is Edition.PRINT else workshop
-    if fitting is not workshop:
-        del said[:]
-        workshop = fitting
+    heard: list[Diagnostic] = []
+    artifact = BINDERS[edition](
+        draft.publication, workshop.press, workshop.engine, heard.append
+    )
+    fitted = fitting(artifact, workshop) if edition is Edition.PRINT else workshop
+    if fitted is not workshop:
+        heard.clear()
+        workshop = fitted
         draft = Rendered(_rendered(edition, workshop, lambda _: None), draft.errors)
-        artifact = BINDERS[edition](draft.publication, workshop.press, workshop.engine, listen)
+        artifact = BINDERS[edition](
+            draft.publication, workshop.press, workshop.engine, heard.append
+        )
+    for diagnostic in heard:
+        listen(diagnostic)
     pages = CHECKS[edition](artifact, draft, workshop, listen)
     if errors := draft.errors + _errors(said):
         where = Location(f"{book.metadata.title}.{artifact.kind}")
@@ -181,7 +188,7 @@ def _finished(draft: Rendered, workshop: Workshop, report: Report) -> Finished:
     return Finished(artifact, pages)
 
 
-def _fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
+def fitting(artifact: Artifact, workshop: Workshop) -> Workshop:
     """Return a workshop that knows the number of pages, if they ask for another margin.
 
     Where more pages want a wider gutter, which makes more pages, the wider one is right.

@@ -1,9 +1,12 @@
 """A press PDF has black ink and no links; an archive says what it is; both in either way."""
 
+import shutil
+import subprocess
 from collections import Counter
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -205,3 +208,30 @@ def test_a_packet_has_no_date_where_none_was_given() -> None:
     assert b"Un &amp; deux" in packet
     assert b"Date" not in packet
     assert b"pdfuaid:part" not in packet
+
+
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
+def test_an_independent_rasteriser_finds_ink_on_the_black_plate_alone(tmp_path: Path) -> None:
+    (tmp_path / "press.pdf").write_bytes(finished(PRESS))
+    done = subprocess.run(
+        [
+            "gs",
+            "-q",
+            "-dNOPAUSE",
+            "-dBATCH",
+            "-dSAFER",
+            "-sDEVICE=inkcov",
+            "-o",
+            "-",
+            "press.pdf",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pages = [[float(share) for share in line.split()[:4]] for line in done.stdout.splitlines()]
+
+    assert len(pages) > 4
+    assert all(page[:3] == [0, 0, 0] for page in pages)
+    assert sum(page[3] for page in pages) > 0
