@@ -134,8 +134,9 @@ def frame(book: Book, options: Options) -> Frame:
             "styles": sheets.linked(options.theme, options.edition),
             "edition": str(options.edition),
             "contents": (
+                *surroundings.lines(surroundings.ahead),
                 *documents.lines(sections, vocabulary, metadata.language),
-                *surroundings.lines(),
+                *surroundings.lines(surroundings.behind),
             ),
         },
         Setting(
@@ -187,8 +188,8 @@ def _front(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[Conten
     yield from around.before(frame.around, frame.desk)
     if not frame.words.contents_last:
         yield from _contents(frame)
-        if "figures" in frame.around.lists:
-            yield around.listing("figures", frame.around, frame.desk, chapters)
+        for name in frame.around.ahead:
+            yield around.listing(name, frame.around, frame.desk, chapters)
     elif frame.options.edition is Edition.PRINT and frame.words.summary and _has_parts(frame):
         yield document(frame.desk, "summary", "toc", frame.words.summary)
 
@@ -204,9 +205,8 @@ def _body(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[Content
 
 def _back(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[ContentDocument]:
     """Yield what stands after the text: the list of figures where the contents are."""
-    for name in frame.around.lists:
-        if name != "figures" or frame.words.contents_last:
-            yield around.listing(name, frame.around, frame.desk, chapters)
+    for name in frame.around.behind:
+        yield around.listing(name, frame.around, frame.desk, chapters)
     if frame.words.contents_last:
         yield from _contents(frame)
     if not frame.options.parts.colophon:

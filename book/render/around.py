@@ -30,6 +30,7 @@ ARIA = {
     "bibliography": "doc-bibliography",
     "index": "doc-index",
 }
+NOTES = frozenset({"address", "call", "fn", "linkref", "see"})
 LONGEST = 90  # letters of a caption in the list of figures
 
 
@@ -90,15 +91,24 @@ class Around:
         }
         return tuple(name for name in ROLES if has[name])
 
-    def lines(self) -> tuple[Line, ...]:
-        """Return what the contents say of the lists."""
-        return tuple(
-            Line(getattr(self.words, name), f"{name}.xhtml#{name}") for name in self.lists
-        )
+    @property
+    def ahead(self) -> tuple[str, ...]:
+        """The lists before the text: that of the figures stands where the contents do."""
+        early = set() if self.words.contents_last else {"figures"}
+        return tuple(name for name in self.lists if name in early)
 
-    def toc(self) -> tuple[TocEntry, ...]:
-        """Return the lists as navigation."""
-        return tuple(TocEntry(line.title, line.href) for line in self.lines())
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The lists behind the text."""
+        return tuple(name for name in self.lists if name not in self.ahead)
+
+    def lines(self, names: Sequence[str]) -> tuple[Line, ...]:
+        """Return what the contents say of the lists ``names``."""
+        return tuple(Line(getattr(self.words, one), f"{one}.xhtml#{one}") for one in names)
+
+    def toc(self, names: Sequence[str]) -> tuple[TocEntry, ...]:
+        """Return the lists ``names`` as navigation."""
+        return tuple(TocEntry(line.title, line.href) for line in self.lines(names))
 
 
 def before(around: Around, desk: Desk) -> Iterator[ContentDocument]:
@@ -184,8 +194,18 @@ def _figures(chapters: Sequence[ContentDocument]) -> Iterator[Figure]:
         for figure in xhtml.document(chapter.markup).iter("{*}figure"):
             caption = figure.find("{*}figcaption")
             if caption is not None and figure.get("id"):
-                words = " ".join(xhtml.text(caption).split())
+                words = " ".join(_bare(caption).split())
                 yield Figure(_cut(words), f"{chapter.href}#{figure.get('id')}")
+
+
+def _bare(element: xhtml.Element) -> str:
+    """Return the text of ``element`` without notes and the numbers that call them."""
+    pieces = [element.text or ""]
+    for child in element:
+        if NOTES.isdisjoint(child.get("class", "").split()):
+            pieces.append(_bare(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
 def _cut(caption: str) -> str:

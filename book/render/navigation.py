@@ -15,8 +15,9 @@ LANDMARKS = frozenset({"bibliography", "index", "loi"})
 
 
 def toc(around: Around) -> tuple[TocEntry, ...]:
-    """Return the contents as navigation: the text, then the lists around it."""
-    return (*documents.toc(around.sections, around.book.metadata.language), *around.toc())
+    """Return the contents as navigation: the text, with the lists before and behind it."""
+    text = documents.toc(around.sections, around.book.metadata.language)
+    return (*around.toc(around.ahead), *text, *around.toc(around.behind))
 
 
 def contents(around: Around, desk: Desk, page: Page) -> ContentDocument:
@@ -58,7 +59,7 @@ def _landmarks(around: Around, *, covered: bool) -> Iterator[Landmark]:
     if first is not None:
         start = first.places[0].href if first.title is None else first.href
         yield Landmark("bodymatter", start, words.body)
-    for name, line in zip(around.lists, around.lines(), strict=True):
+    for name, line in zip(around.lists, around.lines(around.lists), strict=True):
         if ROLES[name] in LANDMARKS:
             yield Landmark(ROLES[name], line.href, line.title)
     if around.options.colophon:

@@ -62,6 +62,8 @@ def test_an_english_book_lists_its_figures_behind_the_contents_at_the_front() ->
 
     assert found[4:7] == ["epigraph", "contents", "figures"]
     assert found[-4:] == ["chronology", "sources", "index", "colophon"]
+    titles = [entry.title for entry in made(sourced("en"), Edition.EPUB).toc]
+    assert (titles[0], titles[-1]) == ("List of figures", "Index")
 
 
 def test_each_part_can_be_left_out() -> None:
