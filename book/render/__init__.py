@@ -162,6 +162,7 @@ def frame(book: Book, options: Options) -> Frame:
             numbered,
             targets=where,
             terms=terms,
+            tagged=parts.index != "none",
             links=parts.links,
             qr=parts.qr,
         ),

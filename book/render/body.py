@@ -63,9 +63,10 @@ class Setting:
 
     ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
     are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
-    for the slug of each article where it stands. ``terms`` are those of the index. ``links``
-    and ``qr`` say how paper gives the addresses of links; ``listed`` are those that the
-    list of the ``chapter`` has already.
+    for the slug of each article where it stands. ``terms`` are those of the index, and
+    ``tagged`` says that it has the tags of articles, too. ``links`` and ``qr`` say how paper
+    gives the addresses of links; ``listed`` are those that the list of the ``chapter`` has
+    already.
     """
 
     language: str
@@ -75,6 +76,7 @@ class Setting:
     top: int = 2
     targets: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
+    tagged: bool = False
     links: Links = "notes"
     qr: Squares = "none"
     chapter: str = ""
@@ -128,8 +130,9 @@ def name_places(body: xhtml.Element, article: Article, setting: Setting) -> None
     indexing.number_figures(body, article.slug)
     if setting.terms:
         indexing.mark(body, setting.terms, article.slug)
-    if article.tags and len(body):
-        body[-1].append(xhtml.make("span", id=indexing.end_of(article.slug)))
+    last = next(reversed(body.findall(".//p")), None)
+    if setting.tagged and article.tags and last is not None:
+        last.append(xhtml.make("span", id=indexing.end_of(article.slug)))
 
 
 def keep_ids_apart(body: xhtml.Element, slug: str) -> None:
