@@ -149,6 +149,7 @@ def frame(book: Book, options: Options) -> Frame:
             label=label,
             gathered=options.print.columns == "two",
             terms=terms,
+            tagged=parts.index != "none",
             links=parts.links,
             qr=parts.qr,
         ),

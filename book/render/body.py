@@ -61,13 +61,14 @@ class Body:
 class Setting:
     """What a text is set for.
 
-    ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
-    are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
-    for the slug of each article where it stands. ``line`` is how many letters a line of the
+        ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
+        are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
+        for the slug of each article where it stands. ``line`` is how many letters a line of the
     title of a chapter has, ``label`` the pattern of its number, if that is not written bare.
     ``gathered``: notes stand after the text, since columns leave no room for them at the
-    foot of a page. ``terms`` are those of the index. ``links`` and ``qr`` say how paper gives
-    the addresses of links; ``listed`` are those that the list of the ``chapter`` has already.
+    foot of a page. ``terms`` are those of the index, and ``tagged`` says that it has the tags
+    of articles, too. ``links`` and ``qr`` say how paper gives the addresses of links;
+    ``listed`` are those that the list of the ``chapter`` has already.
     """
 
     language: str
@@ -80,6 +81,7 @@ class Setting:
     label: str = ""
     gathered: bool = False
     terms: tuple[Term, ...] = ()
+    tagged: bool = False
     links: Links = "notes"
     qr: Squares = "none"
     chapter: str = ""
@@ -137,8 +139,9 @@ def name_places(body: xhtml.Element, article: Article, setting: Setting) -> None
     indexing.number_figures(body, article.slug)
     if setting.terms:
         indexing.mark(body, setting.terms, article.slug)
-    if article.tags and len(body):
-        body[-1].append(xhtml.make("span", id=indexing.end_of(article.slug)))
+    last = next(reversed(body.findall(".//p")), None)
+    if setting.tagged and article.tags and last is not None:
+        last.append(xhtml.make("span", id=indexing.end_of(article.slug)))
 
 
 def keep_ids_apart(body: xhtml.Element, slug: str) -> None:

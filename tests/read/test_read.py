@@ -1,6 +1,7 @@
 """See ``markdown.md`` and ``html.md``."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -181,6 +182,38 @@ def test_a_heading_keeps_the_id_that_another_article_may_lead_to() -> None:
     (article,), _ = articles_of("sea.md", '<h2 id="low">Low</h2>\n\n<p id="b">Salt.</p>\n')
 
     assert article.body == '<h2 id="sea-low">Low</h2><p>Salt.</p>'
+
+
+@pytest.mark.parametrize(
+    "values", ["tags: [Water, mills]", "tags: Water, mills", "keywords:\n  - Water\n  - mills"]
+)
+def test_front_matter_says_what_an_article_is_about_and_when_it_was_read(values: str) -> None:
+    text = f"---\ntitle: Tides\n{values}\nretrieved: 2026-03-01\n---\nSalt."
+    (article,), _ = articles_of("sea.md", text)
+
+    assert article.tags == ("Water", "mills")
+    assert article.retrieved == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        (
+            '<meta property="article:tag" content="Water"><meta property="article:tag" '
+            'content="mills"><meta name="keywords" content="blog">',
+            ("Water", "mills"),
+        ),
+        ('<meta name="keywords" content="Water,  old mills ,,Water">', ("Water", "old mills")),
+        ("", ()),
+    ],
+)
+def test_a_page_says_what_it_is_about(head: str, tags: tuple[str, ...]) -> None:
+    page = (
+        f"<html><head>{head}</head><body><article><h1>Tides</h1><p>Salt.</p></article></body>"
+    )
+    (article,), _ = articles_of("page.html", page)
+
+    assert article.tags == tags
 
 
 def test_no_title_is_taken_for_a_number_or_a_yes() -> None:

@@ -149,3 +149,20 @@ def test_capitals(case: Case) -> None:
     tree = xhtml.fragment(case.given)
     spans.mark_capitals(tree)
     assert xhtml.inner(tree) == case.expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            "https://a.example/x?utm_source=l&p=2&utm_medium=m#fin",
+            "https://a.example/x?p=2#fin",
+        ),
+        ("https://a.example/?fbclid=1&gclid=2&msclkid=3&yclid=4", "https://a.example/"),
+        ("https://a.example/?q=a%20b+c&mc_cid=9", "https://a.example/?q=a%20b+c"),
+        ("https://a.example/?a=1&a=2&flag", "https://a.example/?a=1&a=2&flag"),
+        ("mailto:a@a.example?subject=utm_source", "mailto:a@a.example?subject=utm_source"),
+    ],
+)
+def test_an_address_loses_what_only_tracks(given: str, expected: str) -> None:
+    assert addresses.untracked(given) == expected

@@ -75,7 +75,7 @@ def _fill(group: xhtml.Element, numbers: Mapping[str, int]) -> None:
         start = numbers.get(first, 0)
         end = max(start, numbers.get(last, 0))
         for page in range(start, end + 1):
-            targets.setdefault(page, last if page == end else first)
+            targets.setdefault(page, first if page == start else last)
     for link in list(group):
         group.remove(link)
     for run in _runs(sorted(targets)):
