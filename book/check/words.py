@@ -225,10 +225,7 @@ def in_pdf(
 def on_paper(
     publication: Publication, book: pages.Reading
 ) -> Mapping[str, tuple[tuple[int, str], ...]]:
-    """Return the pages of each document that the outline names, or the PDF else: folio, text.
-
-    The texts have neither folio nor running heads.
-    """
+    """Return the pages of each document: their folios, and their texts without margins."""
     starts = _starts(publication, book.outline) or _named(publication, book.names)
     texts = tuple(_bare_texts(publication, starts, [leaf.text for leaf in book.leaves]))
     after = dict(pairwise(sorted({*starts.values(), len(texts)})))
