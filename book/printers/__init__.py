@@ -3,8 +3,9 @@
 A file a printer. ``[pages]`` says how many pages it binds, ``[margins]`` how far text keeps
 from the edges and from the spine, ``[trim]`` how large a page may be, ``[interior]`` what
 may stand in the file. A value is ``{ is = …, source = … }``; ``source`` names a line of
-``[sources]``, and ``quoted`` lists those that we know by others. Lengths are texts with a unit, and are handed on in millimetres. What a
-printer does not say is not in its file. Other tables (of covers) have their own readers.
+``[sources]``, and ``quoted`` lists those that we know by others. Lengths are texts with a
+unit, and are handed on in millimetres. What a printer does not say is not in its file.
+Other tables (of covers) have their own readers.
 """
 
 import tomllib
