@@ -3,8 +3,9 @@
 A file a printer. ``[pages]`` says how many pages it binds, ``[margins]`` how far text keeps
 from the edges and from the spine, ``[trim]`` how large a page may be, ``[interior]`` what
 may stand in the file. A value is ``{ is = …, source = … }``; ``source`` names a line of
-``[sources]``. Lengths are texts with a unit, and are handed on in millimetres. What a
-printer does not say is not in its file. Other tables (of covers) have their own readers.
+``[sources]``, and ``quoted`` lists those that we know by others. Lengths are texts with a
+unit, and are handed on in millimetres. What a printer does not say is not in its file.
+Other tables (of covers) have their own readers.
 """
 
 import tomllib
@@ -17,6 +18,7 @@ from typing import Any
 
 __all__ = ["UNITS", "Fact", "Gutter", "Printer", "length", "named", "names", "table"]
 
+CITED = " (as others cite it)"
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}  # millimetres
 
 
@@ -78,8 +80,9 @@ def table(key: str) -> Mapping[str, Any]:
 def named(key: str) -> Printer:
     """Return the printer ``key``, one of ``names()``."""
     written = table(key)
+    quoted = written.get("quoted", ())
     sources = {
-        name: f"{source['title']}, {source['url']}"
+        name: f"{source['title']}, {source['url']}{CITED if name in quoted else ''}"
         for name, source in written["sources"].items()
     }
     facts = {

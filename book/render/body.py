@@ -61,7 +61,7 @@ class Body:
 class Setting:
     """What a text is set for.
 
-        ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
+    ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
         are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
         for the slug of each article where it stands. ``line`` is how many letters a line of the
     title of a chapter has, ``label`` the pattern of its number, if that is not written bare.
