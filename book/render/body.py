@@ -62,8 +62,8 @@ class Setting:
     """What a text is set for.
 
     ``language`` is that around it, ``top`` the level of its highest headings; ``authors``
-        are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
-        for the slug of each article where it stands. ``line`` is how many letters a line of the
+    are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
+    for the slug of each article where it stands. ``line`` is how many letters a line of the
     title of a chapter has, ``label`` the pattern of its number, if that is not written bare.
     ``gathered``: notes stand after the text, since columns leave no room for them at the
     foot of a page. ``terms`` are those of the index, and ``tagged`` says that it has the tags
