@@ -3,7 +3,7 @@
 from book.diagnostics import Code, Severity
 
 COUNT = Code(
-    "V331",
+    "V361",
     Severity.WARNING,
     "the book has {is_} pages; {printer} binds {asked}",
     hint="choose another printer or trim; what it asks for stands in {source}",
@@ -11,7 +11,7 @@ COUNT = Code(
     "paper. With a smaller or a larger trim the same text makes more or fewer pages.",
 )
 TRIM_SIZE = Code(
-    "V332",
+    "V362",
     Severity.ERROR,
     "the trim is {size} mm; the {which} that {printer} takes is {limit} mm",
     hint="change [print] trim; see {source}",
@@ -19,7 +19,7 @@ TRIM_SIZE = Code(
     "or scaled, which spoils type sizes and margins.",
 )
 SHEET = Code(
-    "V333",
+    "V363",
     Severity.ERROR,
     "the sheet is larger than the page and its bleed, as if for marks (pages {pages}); "
     "{printer} wants no marks",
@@ -28,7 +28,7 @@ SHEET = Code(
     "pages by the size of the sheet, so room for marks makes every page too large for them.",
 )
 BOXES = Code(
-    "V334",
+    "V364",
     Severity.ERROR,
     "a TrimBox is missing (pages {pages})",
     hint="make the file as a press PDF: --pdf press; see {source}",
@@ -36,7 +36,7 @@ BOXES = Code(
     "imposes several pages on a sheet places them by it.",
 )
 MARGIN = Code(
-    "V335",
+    "V365",
     Severity.ERROR,
     "text comes within {is_} mm of the {side} (pages {pages}); {printer} asks for {least} mm",
     hint="name the printer, so that margins follow: [print] printer; see {source}",

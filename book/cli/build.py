@@ -35,7 +35,7 @@ NOT_A_DATE = Code(
 
 
 NO_PROFILE = Code(
-    "G120",
+    "G122",
     Severity.ERROR,
     "the profile of the press cannot be read: {reason}",
     hint="see the name of the file in [print] icc, from the folder of book.toml on",

@@ -101,15 +101,7 @@ def material(command: Command) -> Command:
         help="Work on a cluster, as dask://host:8786, instead of in processes here.",
     )
     @click.option("--no-cache", is_flag=True, help="Make all anew, and keep none of it.")
-    @click.option("--title", default="", help="The title of the book.")
-    @click.option("--author", "authors", multiple=True, help="An author; may be repeated.")
-    @click.option(
-        "--language",
-        default="",
-        metavar="CODE",
-        callback=lambda _context, _option, code: a_language(code),
-        help="As fr, en or pt-BR.",
-    )
+    @described
     @wraps(command)
     def wrapped(
         *,
@@ -142,6 +134,24 @@ def material(command: Command) -> Command:
             return command(request=request, **rest)
 
     return wrapped
+
+
+def described(command: Command) -> Command:
+    """Add the options for what the book says of itself."""
+    options = (
+        click.option("--title", default="", help="The title of the book."),
+        click.option("--author", "authors", multiple=True, help="An author; may be repeated."),
+        click.option(
+            "--language",
+            default="",
+            metavar="CODE",
+            callback=lambda _context, _option, code: a_language(code),
+            help="As fr, en or pt-BR.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def printing(trim: str, kind: str | None, printer: str | None) -> Mapping[str, str]:

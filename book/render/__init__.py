@@ -13,7 +13,7 @@ from itertools import islice
 from book.catalogue import Words
 from book.diagnostics import Report
 from book.model import Book, ContentDocument, Edition, Publication, Resource, TocEntry
-from book.render import around, documents, indexing, navigation, pagelist, sheets
+from book.render import around, documents, ends, indexing, navigation, pagelist, sheets
 from book.render.around import Around
 from book.render.body import Setting
 from book.render.chapters import Desk, chapter, document
@@ -182,10 +182,10 @@ def _front(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[Conten
         yield document(frame.desk, "cover", "cover", frame.words.cover, cover)
     broken = {"phrases": phrases(title, frame.page.fitting(frame.options.theme.look.title))}
     yield document(frame.desk, "title-page", "titlepage", frame.words.title_page, broken)
-    lines = documents.imprint_lines(frame.book, frame.words)
+    lines = ends.imprint(frame.book, frame.words)
     if lines and frame.options.parts.imprint:
-        imprint = {"lines": lines}
-        yield document(frame.desk, "imprint", "copyright-page", frame.words.imprint, imprint)
+        said = {"lines": lines}
+        yield document(frame.desk, "imprint", "copyright-page", frame.words.imprint, said)
     yield from around.before(frame.around, frame.desk)
     if not frame.words.contents_last:
         yield from _contents(frame)
@@ -213,7 +213,7 @@ def _back(frame: Frame, chapters: Sequence[ContentDocument]) -> Iterator[Content
     if not frame.options.parts.colophon:
         return
     typeface = frame.options.theme.look if frame.options.edition is Edition.PRINT else None
-    lines = {"lines": documents.colophon_lines(frame.book, frame.words, typeface)}
+    lines = {"lines": ends.colophon(frame.book, frame.words, typeface)}
     yield document(frame.desk, "colophon", "colophon", frame.words.colophon, lines)
 
 

@@ -6,13 +6,12 @@ Everything that has typography has had it here; templates arrange and do not com
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
-from unicodedata import name
 
 from markupsafe import Markup
 
 from book import typography
 from book.catalogue import Words
-from book.dates.written import day, enumerated, month, numerals, written
+from book.dates.written import day, numerals
 from book.diagnostics import BookError, Code, Report, Severity
 from book.language.tags import primary
 from book.model import Article, Book, Chapter, Edition, Location, Metadata, Part, TocEntry
@@ -21,7 +20,6 @@ from book.render.body import Setting, prepare
 from book.render.notes import Note
 from book.render.titles import phrases, sentences
 from book.render.words import direction, part_label
-from book.theme import Look
 
 NO_CHAPTER = Code(
     "T105",
@@ -220,45 +218,6 @@ def chapter_values(place: Place, setting: Setting, report: Report) -> Mapping[st
         "links": tuple(listed.lines(within.listed, place.id, coded=setting.qr == "links")),
         "articles": tuple(pieces),
     }
-
-
-def imprint_lines(book: Book, vocabulary: Words) -> tuple[str, ...]:
-    """Return what the book can truly say of its publication, one line each."""
-    metadata = book.metadata
-    dates = [article.date for article in book.articles if article.date is not None]
-    found = []
-    if len(dates) == len(book.articles) > 1:
-        first, last = (month(when, metadata.language) for when in (min(dates), max(dates)))
-        if first != last:
-            found.append(vocabulary.dated.format(first=first, last=last))
-    found.append(metadata.rights)
-    published = metadata.publisher, written(metadata.date, metadata.language)
-    if direction(metadata.language) == "rtl":  # a figure would join the Latin name before it
-        found.extend(published)
-    else:
-        found.append(", ".join(filter(None, published)))
-    if metadata.identifier.lower().startswith("urn:isbn:"):
-        found.append(f"ISBN {metadata.identifier[len('urn:isbn:') :]}")
-    return tuple(line for line in found if line)
-
-
-def colophon_lines(book: Book, vocabulary: Words, look: Look | None) -> tuple[str, ...]:
-    """Return the sentences of the colophon; only paper, which has a ``look``, names types."""
-    language = book.metadata.language
-    count = len(book.articles)
-    shown = numerals(str(count), language)
-    gathers = (vocabulary.gathers.format(count=shown),) if count > 1 else ()
-    printed = _printed(vocabulary.printed, look, language) if look is not None else ""
-    return (*gathers, printed or vocabulary.composed)
-
-
-def _printed(sentence: str, look: Look, language: str) -> str:
-    """Return ``sentence`` with the typeface of ``look``, if that writes the language."""
-    foreign = any(not name(c, "LATIN").startswith("LATIN") for c in sentence if c.isalpha())
-    if not look.typeface or (look.latin and foreign):
-        return ""
-    makers = enumerated(look.makers, language)
-    return sentence.format(typeface=look.typeface, makers=makers)
 
 
 def _piece(article: Article, setting: Setting, report: Report) -> Piece:

@@ -45,10 +45,10 @@ def test_a_plain_book_in_black_suits_all_of_them(profile: str) -> None:
 @pytest.mark.parametrize(
     ("code", "profile", "what"),
     [
-        ("V331", "kdp", {"pages": 23}),
-        ("V332", "kdp", {"trim": (280.0, 600.0)}),
-        ("V333", "kdp", {"sheet": (-34, -34, 454, 630)}),
-        ("V334", "press", {"trim": None, "catalog": INTENT}),
+        ("V361", "kdp", {"pages": 23}),
+        ("V362", "kdp", {"trim": (280.0, 600.0)}),
+        ("V363", "kdp", {"sheet": (-34, -34, 454, 630)}),
+        ("V364", "press", {"trim": None, "catalog": INTENT}),
         ("V336", "ingramspark", {"content": b"1 0 0 rg 9 9 9 9 re f"}),
         ("V336", "lulu", {"content": b"/CS cs 1 0 0 0 sc 9 9 9 9 re f",
                           "resources": {"/ColorSpace": {"/CS": Array([Name.DeviceN, Array(
@@ -86,7 +86,7 @@ def test_text_too_near_to_the_spine_is_named_with_its_page() -> None:
     near = TEXT.replace(b"100 100", b"20 100")  # 7 mm
     (_, found) = said(made(near, resources=helvetica()), "kdp")
 
-    assert found.startswith("V335 text comes within 7.")
+    assert found.startswith("V365 text comes within 7.")
     assert found.endswith("of the spine (pages 1); Amazon KDP asks for 9.5 mm")
 
 

@@ -25,7 +25,7 @@ def test_a_profile_that_is_not_there_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(BookError) as refused:
         profile(Config(tmp_path, print=options))
-    assert refused.value.diagnostic.code == "G120"
+    assert refused.value.diagnostic.code == "G122"
     assert str(tmp_path / "paper.icc") in refused.value.diagnostic.message
     assert profile(Config(tmp_path)) == b""
 
