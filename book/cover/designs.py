@@ -140,6 +140,8 @@ def mosaic(
             if chance < 9:
                 continue
             left, top = column * TILE, head + row * TILE
+            if left + TILE <= panel.all.left or left >= panel.all.right:
+                continue  # only its lap would show
             tone, end = TONES[(chance // 3 + number) % 4], TILE + lap
             box = Box(left - lap, top - lap, left + end, top + end)
             within = panel.all if _sticks_out(box, panel.all) else None
