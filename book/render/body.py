@@ -13,7 +13,7 @@ from markupsafe import Markup
 from book import typography, xhtml
 from book.diagnostics import Code, Report, Severity
 from book.model import Article, Edition
-from book.render import indexing, kinds, links, listed, notes, spans
+from book.render import indexing, kinds, links, listed, notes, spans, tables
 from book.render.environment import marked
 from book.render.indexing import Term
 from book.render.parts import Links, Squares
@@ -106,6 +106,7 @@ def prepare(article: Article, setting: Setting, report: Report) -> Body:
     set_lead(body)
     mark_sources(body)
     kinds.mark_kinds(body)
+    tables.mark_tables(body)
     name_places(body, article, setting)
     turned = direction(setting.language) == "rtl"
     if turned:
