@@ -108,6 +108,7 @@ sources = {sources}
 # terms = []                    # ["Marsac, Odile | the baker"]: what is printed | found as
 # not-terms = []                # names that are none
 # colophon = true
+# notes = "foot"                # on paper: foot of the page, or chapter: after its text
 # links = "notes"               # on paper: notes, list (behind each chapter) or none
 # qr = "none"                   # QR codes on paper: of sources, or of links (as a list)
 """

@@ -147,7 +147,7 @@ def frame(book: Book, options: Options) -> Frame:
             targets=where,
             line=sheet_size.fitting(look.opener),
             label=label,
-            gathered=options.print.columns == "two",
+            gathered=options.print.columns == "two" or parts.notes == "chapter",
             terms=terms,
             tagged=parts.index != "none",
             links=parts.links,

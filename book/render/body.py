@@ -65,8 +65,8 @@ class Setting:
     are the book's, and ``numbered`` says whether its chapters have numbers. ``targets`` says
     for the slug of each article where it stands. ``line`` is how many letters a line of the
     title of a chapter has, ``label`` the pattern of its number, if that is not written bare.
-    ``gathered``: notes stand after the text, since columns leave no room for them at the
-    foot of a page. ``terms`` are those of the index, and ``tagged`` says that it has the tags
+    ``gathered``: notes stand after the text, not at the foot of the page, for which columns
+    leave no room. ``terms`` are those of the index, and ``tagged`` says that it has the tags
     of articles, too. ``links`` and ``qr`` say how paper gives the addresses of links;
     ``listed`` are those that the list of the ``chapter`` has already.
     """

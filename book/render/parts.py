@@ -17,7 +17,8 @@ class PartsOptions:
     is printed, then other ways to write it), those set as ``dfn`` and the tags of articles;
     ``names`` the names found in the text, too, less ``not_terms``. ``links`` says how paper
     gives the addresses of links: at the foot of the page or in a list behind the chapter.
-    ``qr`` puts a QR code beside each source or each line of that list.
+    ``qr`` puts a QR code beside each source or each line of that list. ``notes`` stand at the
+    foot of the page or after the text, where addresses then stand between brackets.
     """
 
     half_title: bool = True
@@ -33,5 +34,6 @@ class PartsOptions:
     terms: tuple[str, ...] = ()
     not_terms: tuple[str, ...] = ()
     colophon: bool = True
+    notes: Literal["foot", "chapter"] = "foot"
     links: Links = "notes"
     qr: Squares = "none"

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from book import theme
 from book.model import Edition, Part
-from book.render import PrintOptions, sized
+from book.render import Options, PartsOptions, PrintOptions, render, sized
 from book.render.page import PRESETS, Wish, page
 from book.theme import CLASSIQUE
 from tests.render.sample import ARTICLES, book, chapters, markup, publication
@@ -61,6 +62,13 @@ def test_a_reader_has_two_columns_of_a_readable_width() -> None:
     assert (found.width, found.columns) == (215.9, 2)
     assert 60 <= found.letters / 2 <= 70
     assert sized(BOOK, replace(options, columns="one"), CLASSIQUE).columns == 1
+
+
+def test_notes_stand_after_the_text_where_that_is_asked_for() -> None:
+    parts = PartsOptions(notes="chapter")
+    made = render(BOOK, Options(theme.load(), Edition.PRINT, parts=parts), lambda _: None)
+
+    assert 'class="fn' not in markup(made, "le-moulin.xhtml")
 
 
 def test_in_columns_notes_stand_after_the_text_and_addresses_in_it() -> None:
