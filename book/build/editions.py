@@ -17,10 +17,9 @@ from book.bind import pdf as bind_pdf
 from book.build import printing
 from book.build.values import Manuscript, Material
 from book.check import epub as check_epub
-from book.check import epubcheck, facts, gatherings, placing, quality, words
+from book.check import epubcheck, gatherings, placing, quality, words
 from book.check import pages as check_pages
 from book.check import pdf as check_pdf
-from book.check.anatomy.survey import survey
 from book.config import Config
 from book.diagnostics import BookError, Code, Diagnostic, Report, Severity
 from book.engine import Engine, Outcome, Serial, attempt, each, every, one
@@ -251,7 +250,8 @@ def _check_pdf(
     taken = gatherings.unbind(artifact.data)
     leaves = every(engine, gatherings.read, taken.gatherings, None, report)
     found = gatherings.bound(taken, leaves)
-    proofs = words.in_pdf(book.articles, publication, found)
+    paged = placing.on_paper(publication, found)
+    proofs = words.in_pdf(book.articles, publication, paged)
     each(engine, words.weigh, proofs, artifact.kind, report)
     typefaces = every(engine, bind_pdf.opened, bind_pdf.fonts(publication), None, report)
     promise = check_pdf.Promise(
@@ -263,10 +263,13 @@ def _check_pdf(
     check_pdf.examine(found, promise, report)
     quality.remark(quality.measured(found), report)
     if purpose := printing.profile(press.config.print):
+        from book.check import facts  # noqa: PLC0415  only for who prints or keeps
+        from book.check.anatomy.survey import survey  # noqa: PLC0415
+
         facts.suit(survey(artifact.data), found, purpose, report)
     return tuple(
         render.PrintedPage(href, str(folio), text)
-        for href, pages in placing.on_paper(publication, found).items()
+        for href, pages in paged.items()
         for folio, text in pages
     )
 

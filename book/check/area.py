@@ -63,9 +63,10 @@ class Area:
 def area(pages: Sequence[Sequence[TextLine]]) -> Area | None:
     """Return the type area of ``pages``, or ``None`` where there is too little text."""
     counted = Counter[tuple[float, str]]()
-    for line in _long(pages):
+    long = tuple(_long(pages))
+    for line in long:
         counted[round(line.size, 1), line.face] += len(line.text)
-    if sum(1 for _ in _long(pages)) < FEWEST:
+    if len(long) < FEWEST:
         return None
     size, face = _most(counted)
     body = [[line for line in page if abs(line.size - size) < 0.3] for page in pages]

@@ -55,7 +55,8 @@ def faults(sheet: Sheet, area: Area) -> Iterator[Fault]:
     if not sheet.solid:
         return
     for paragraph in sheet.paragraphs:
-        if not any(_RIGHT_TO_LEFT.search(line.text) for line in paragraph.lines):
+        text = " ".join(line.text for line in paragraph.lines)
+        if text.isascii() or not _RIGHT_TO_LEFT.search(text):
             yield from _starts(sheet, paragraph)
             yield from _astray(sheet, paragraph, area)
             yield from _ladders(sheet, paragraph)
@@ -138,6 +139,8 @@ def _is_justified(line: TextLine, column: Column) -> bool:
 
 def _rivers(sheet: Sheet, paragraph: Paragraph, column: Column) -> Iterator[Fault]:
     """Yield the longest stream of wide spaces, where it runs through more than three lines."""
+    if len(paragraph.lines) <= LONGEST_RIVER:
+        return
     above: list[_Stream] = []
     longest = _Stream(Gap(0, 0), 0, "")
     for line in paragraph.lines:

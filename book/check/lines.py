@@ -36,8 +36,7 @@ class Gap(NamedTuple):  # made by the hundred thousand: a dataclass takes five t
         return self.right - self.left
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):  # read back from the cache by the ten thousand
     """A line of text: ``face`` is that of all of it, or empty; ``calls`` are of notes.
 
     ``cells`` counts the pieces that stand far apart, as in a table. Of ``gaps`` that are as

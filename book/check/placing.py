@@ -13,9 +13,10 @@ NAMED = frozenset({CHAPTER, PART})
 LISTS = frozenset({"toc", "appendix", "bibliography", "loi", "index"})
 
 
-def on_paper(
-    publication: Publication, book: pages.Reading
-) -> Mapping[str, tuple[tuple[int, str], ...]]:
+Paged = Mapping[str, tuple[tuple[int, str], ...]]
+
+
+def on_paper(publication: Publication, book: pages.Reading) -> Paged:
     """Return the pages of each document that the outline, or a name, leads to.
 
     That is, their folios and their texts, which have neither folio nor running heads.

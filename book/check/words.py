@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from book.check import container, pages
 from book.check.folding import words
 from book.check.matching import compare
-from book.check.placing import CHAPTER, on_paper
+from book.check.placing import CHAPTER, Paged, on_paper
 from book.diagnostics import Code, Report, Severity
 from book.model import Article, Artifact, ContentDocument, Location, Publication
 
@@ -92,7 +92,9 @@ def prove(
     """Report the words of ``articles`` that ``artifact`` does not hold."""
     try:
         if artifact.kind == "pdf":
-            proofs = in_pdf(articles, publication, pages.reading(artifact.data))
+            proofs = in_pdf(
+                articles, publication, on_paper(publication, pages.reading(artifact.data))
+            )
         else:
             proofs = in_epub(articles, publication, artifact.data)
     except (container.UnreadableError, pages.UnreadableError, ValueError) as error:
@@ -202,10 +204,9 @@ def _proof(article: Article, found: str | None, beside: tuple[str, ...] = ()) ->
 
 
 def in_pdf(
-    articles: Sequence[Article], publication: Publication, book: pages.Reading
+    articles: Sequence[Article], publication: Publication, paged: Paged
 ) -> tuple[Proof, ...]:
-    """Look for each article on the pages of its chapter, by the outline or the names."""
-    paged = on_paper(publication, book)
+    """Look for each article on the pages of its chapter, as ``placing`` has found them."""
     holders = _holders(articles, publication)
     proofs = []
     for article in articles:

@@ -161,7 +161,6 @@ USAGE = {
     "-o one/ -o two/": "two folders",
     "-t mobi": "epub",
     "--trim huge": "not a trim size",
-    "--pdf press": "comes later",
     "-j 0": "-j",
     "--bogus": "No such option",
     "-C nowhere": "does not exist",
