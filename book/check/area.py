@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import mean
 from typing import TypeVar
 
 from book.check.lines import TextLine
@@ -18,6 +19,7 @@ FULL = 20  # letters, from which on a line tells of the measure
 FEWEST = 12  # such lines in a book: fewer have too little in common
 OFTEN = 0.15  # of the lines: a margin, not an indent
 JUSTIFIED = 0.35  # of the lines end at one place, where a text is justified
+NEAR = 0.15  # points between the leading and a step that is it, as it was rounded
 EDGE = 1.5  # points by which lines of one margin may differ: marks that overhang
 
 
@@ -70,15 +72,17 @@ def area(pages: Sequence[Sequence[TextLine]]) -> Area | None:
         return None
     size, face = _most(counted)
     body = [[line for line in page if abs(line.size - size) < 0.3] for page in pages]
-    steps = Counter(
-        round(above.baseline - line.baseline, 1)
+    steps = [
+        above.baseline - line.baseline
         for page in body
         for above, line in pairwise(page)
         if 0.9 < (above.baseline - line.baseline) / size < 2.2
-    )
+    ]
     if not steps:
         return None
-    leading = _most(steps)
+    usual = _most(Counter(round(step, 1) for step in steps))
+    # A hundredth of a point would add up over the lines of a page.
+    leading = round(mean(step for step in steps if abs(step - usual) < NEAR), 3)
     sides = [list(_long(body[side::2])) for side in (0, 1)]
     justified = any(_justified(side) for side in sides)
     recto, verso = (_column(side or sides[1 - n], justified) for n, side in enumerate(sides))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from book.check import pages
+from book.check.area import area
+from book.check.lines import TextLine
 from book.check.quality import Quality, measured, remark
 from book.diagnostics import Diagnostic
 from tests.check.test_pdf import FACE, printed
@@ -90,6 +92,18 @@ def test_the_type_area_is_found_again(clean: Quality) -> None:
     assert area.recto.left - area.verso.left == pytest.approx(2 / 25.4 * 72, abs=0.1)
     assert area.recto.measure == pytest.approx(54 / 25.4 * 72, abs=0.6)
     assert (clean.lines, clean.share) == (36, 1.0)
+
+
+def test_the_leading_is_found_to_a_hundredth_of_a_point() -> None:
+    words = "Le bac part quand le passeur a fini son café."
+    page = [
+        TextLine(words, 50, 300, round(600 - n * 13.75, 2), 9.5, "Serif", (), ())
+        for n in range(33)
+    ]
+    found = area([page, page])
+
+    assert found is not None
+    assert (found.leading, found.lines) == (13.75, 33)
 
 
 def test_a_last_line_at_the_head_of_a_page_is_a_widow() -> None:
