@@ -8,6 +8,12 @@ VERSES = frozenset({"verse", "wp-block-verse"})
 PULLED = frozenset({"pullquote", "wp-block-pullquote"})
 LINE = 60  # letters that a verse has at most
 FEWEST = 3  # lines that make a poem of a paragraph
+CREDIT = re.compile(
+    r"(?:^|(?<=[.!?…–—|,;]\s)|(?<=\())(?:©|(?:photo(?:graphie|graph|s)?|cr[ée]dits?|dessin|"
+    r"illustrations?|images?|source|drawing|foto(?:s|grafía|grafia)?|bild|zeichnung|quelle|"
+    r"fuente|fonte|disegno|desenho|dibujo)[\s\u00a0\u202f]*:)[^.]+\.?\)?$",
+    re.IGNORECASE,
+)
 BRIEF = 90  # words of a quotation that may stand above a text as its epigraph
 
 
@@ -29,12 +35,36 @@ def mark_kinds(body: xhtml.Element) -> None:
     for paragraph in body.iter("p"):
         if not paragraph.get("class") and _is_verse(paragraph):
             paragraph.set("class", "verse")
+    for caption in body.iter("figcaption", "p"):
+        if caption.tag == "figcaption" or caption.get("class") == "caption":
+            _mark_credit(caption)
     first = next(iter(body), None)
     if first is not None and first.tag == "blockquote" and not first.get("class"):
         source = first[-1] if len(first) > 1 else None
         brief = len(xhtml.text(first).split()) <= BRIEF
         if brief and len(body) > 1 and source is not None and source.get("class") == "source":
             first.set("class", "epigraph")
+
+
+def _mark_credit(caption: xhtml.Element) -> None:
+    """Give whom the end of ``caption`` credits an element of its own."""
+    last = caption[-1] if len(caption) else None
+    holder = caption if last is None else last
+    if last is not None and last.tag == "p" and not (last.tail or "").strip():
+        _mark_credit(last)
+        return
+    said = (caption.text if last is None else last.tail) or ""
+    found = CREDIT.search(said.rstrip())
+    if found is None:
+        return
+    credit = xhtml.make("span", class_="credit")
+    credit.text = found[0]
+    before = said[: found.start()]
+    if last is None:
+        holder.text = before
+    else:
+        holder.tail = before
+    caption.append(credit)
 
 
 def _is_verse(paragraph: xhtml.Element) -> bool:
